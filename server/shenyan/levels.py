@@ -1,0 +1,49 @@
+"""What stands together counts together: levels of findings beside a private person's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from shenyan.draft import Span
+from shenyan.finding import IDENTIFIERS, LEVELS, Level, raised
+
+RAISING: Final = IDENTIFIERS | {"insult", "accusation", "threat", "doxxing", "health", "minor"}
+"""Beside a private name these make it an error and rise by one level themselves."""
+
+SHOWING: Final = frozenset({"chat-record", "recording", "portrait", "debt-shaming"})
+"""Beside a private name these make it a warning."""
+
+BESIDE: Final = 120
+"""Code points between two spans that still count as standing together."""
+
+
+def combine(spans: list[Span]) -> list[Span]:
+    """Raise names and what stands beside them. Quiet (`info`) partners do not count."""
+    names = [i for i, s in enumerate(spans) if s.rule.category == "person-name"]
+    private = [i for i in names if not spans[i].public and not spans[i].own]
+    result = list(spans)
+    for i in private:
+        for j, partner in enumerate(spans):
+            if partner.level != "info" and _beside(spans[i], partner):
+                _raise_pair(result, spans, i, j)
+    return result
+
+
+def _raise_pair(result: list[Span], spans: list[Span], name: int, partner: int) -> None:
+    category = spans[partner].rule.category
+    if category in RAISING:
+        result[name] = _linked(result[name], "error", partner)
+        result[partner] = _linked(result[partner], raised(spans[partner].level), name)
+    elif category in SHOWING:
+        result[name] = _linked(result[name], "warning", partner)
+
+
+def _linked(span: Span, level: Level, other: int) -> Span:
+    higher = max(span.level, level, key=LEVELS.index)
+    related = span.related if other in span.related else (*span.related, other)
+    return replace(span, level=higher, related=related)
+
+
+def _beside(a: Span, b: Span) -> bool:
+    return max(a.start, b.start) - min(a.end, b.end) <= BESIDE

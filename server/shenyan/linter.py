@@ -1,0 +1,82 @@
+"""The whole product in one call: `Linter().lint(text)`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from shenyan.context import judge
+from shenyan.detectors import stages
+from shenyan.draft import Draft, Span, read, with_spans
+from shenyan.finding import Finding, Language, Report
+from shenyan.fixes import fixes
+from shenyan.levels import combine
+from shenyan.normalize import fold
+from shenyan.overlaps import settle
+from shenyan.rules import load_rules, load_words, rules_dir
+
+
+class Linter:
+    """Loads the rules and the language model once; may be shared between threads."""
+
+    def __init__(self, rules: Path | None = None) -> None:
+        """Read the rule folder (the shipped one by default). Raises RuleError if one is broken."""
+        folder = rules or rules_dir()
+        self.rules = load_rules(folder)
+        self._stages = stages(self.rules, load_words(folder))
+
+    def lint(
+        self,
+        text: str,
+        *,
+        platform: str | None = None,
+        field: str | None = None,
+        allow: Collection[str] = (),
+        language: Language = "zh",
+    ) -> Report:
+        """Check one draft.
+
+        `allow` names words and persons to be silent about (names of people who agreed, say).
+        Positions in the report are code points into `text`.
+        """
+        draft = read(text, platform, field)
+        for stage in self._stages:
+            draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
+        judged = [kept for span in draft.spans if (kept := judge(span, draft)) is not None]
+        silent = frozenset(fold(word).text for word in allow)
+        spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
+        spans = combine(settle(spoken))
+        return Report(tuple(_finding(i, spans, draft, language) for i in range(len(spans))))
+
+    def lint_batch(self, texts: Iterable[str]) -> Iterator[Report]:
+        """Check drafts one after the other: one report per draft, in the same order."""
+        for text in texts:
+            yield self.lint(text)
+
+
+def _is_allowed(span: Span, draft: Draft, silent: frozenset[str]) -> bool:
+    return fold(draft.source[span.start : span.end]).text in silent or span.key in silent
+
+
+def _finding(index: int, spans: list[Span], draft: Draft, language: Language) -> Finding:
+    span = spans[index]
+    rule = span.rule
+    english = language == "en"
+    text = draft.source[span.start : span.end]
+    message = (rule.message_en or rule.message) if english else rule.message
+    return Finding(
+        id=f"f{index + 1}",
+        rule=rule.id,
+        category=rule.category,
+        level=span.level,
+        start=span.start,
+        end=span.end,
+        text=text,
+        title=(rule.title_en or rule.title) if english else rule.title,
+        message=message.replace("{text}", text),
+        articles=rule.articles,
+        exemptions=rule.exemptions,
+        fixes=fixes(span, language),
+        related=tuple(f"f{other + 1}" for other in span.related),
+        advice=(rule.advice_en or rule.advice) if english else rule.advice,
+    )

@@ -1,0 +1,102 @@
+"""Fold a draft into plain text, with a map back to every original character.
+
+One original character folds to zero or more folded characters, so the map is exact:
+`folded.text[i]` comes from `source[starts[i]:ends[i]]`. Per-character NFKC differs from
+whole-string NFKC for combining sequences; exact offsets are worth more to us.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC
+
+_MARKS: Final = frozenset({"Mn", "Me"})  # variation selectors, keycaps, strikes through a letter
+_HIDDEN: Final = frozenset({"Cf"})  # zero-width spaces and joiners, soft hyphens, direction marks
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and where each of its characters stands in the source (code points)."""
+
+    source: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the source span of the non-empty folded span `text[start:end]`."""
+        return self.starts[start], self.ends[end - 1]
+
+    def index(self, position: int) -> int:
+        """Give the folded index of the first character at or after a source position."""
+        return bisect_left(self.starts, position)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Give the folded span of a source span: all folded characters that start inside it."""
+        return bisect_left(self.starts, start), bisect_right(self.starts, end - 1)
+
+
+class _Table(dict[str, str]):
+    """Folded form of each character, worked out once per process."""
+
+    def __missing__(self, char: str) -> str:
+        category = unicodedata.category(char)
+        if category in _MARKS or category in _HIDDEN:
+            folded = ""
+        elif category == "Co":
+            folded = "\ufffd"  # private-use characters are our own markers in later steps
+        else:
+            plain = unicodedata.normalize("NFKC", char).casefold()
+            folded = "".join(_simplified(c) for c in plain if unicodedata.category(c) not in _MARKS)
+        # 1.1 million code points exist; a hostile client must not fill the memory with them.
+        if len(self) < 1 << 16:
+            self[char] = folded
+        return folded
+
+
+_TABLE: Final = _Table()
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _simplified(char: str) -> str:
+    return str(_converter().convert(char)) if char >= "\u3400" and char.isalpha() else char
+
+
+def fold(source: str) -> Folded:
+    """Fold width, case, traditional characters and invisible characters away.
+
+    A dropped mark (variation selector, keycap, strike) belongs to the character before it, so
+    that a span over a keycap digit covers the whole keycap. Line breaks stay.
+    """
+    pieces = [_TABLE[char] for char in source]
+    text = "".join(pieces)
+    if len(text) == len(source) and "" not in pieces:
+        return Folded(source, text, range(len(source)), range(1, len(source) + 1))
+    starts: list[int] = []
+    ends: list[int] = []
+    for position, piece in enumerate(pieces):
+        if piece:
+            starts.extend([position] * len(piece))
+            ends.extend([position + 1] * len(piece))
+        elif ends and ends[-1] == position and unicodedata.category(source[position]) in _MARKS:
+            _lengthen(starts, ends, position + 1)
+    return Folded(source, text, tuple(starts), tuple(ends))
+
+
+def _lengthen(starts: list[int], ends: list[int], end: int) -> None:
+    """Let the last source character's folded characters end at `end`."""
+    last = starts[-1]
+    for i in range(len(ends) - 1, -1, -1):
+        if starts[i] != last:
+            return
+        ends[i] = end

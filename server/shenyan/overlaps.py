@@ -1,0 +1,34 @@
+"""Settle which of several overlapping spans stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from shenyan.draft import Span
+from shenyan.finding import IDENTIFIERS, LEVELS
+
+
+def settle(spans: Iterable[Span]) -> list[Span]:
+    """Keep at most one span of a category (of all identifiers: one) over the same text.
+
+    The longest stays; of equally long ones the more urgent, then the first by rule id.
+    Findings of different categories may nest: an insult inside a threat stays visible.
+    """
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        category = span.rule.category
+        groups["identifier" if category in IDENTIFIERS else category].append(span)
+    kept = [span for group in groups.values() for span in _disjoint(group)]
+    return sorted(kept, key=lambda s: (s.start, s.end, s.rule.id))
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    order = sorted(spans, key=lambda s: (s.start - s.end, -LEVELS.index(s.level), s.start))
+    taken: set[int] = set()
+    kept = []
+    for span in order:
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append(span)
+    return kept

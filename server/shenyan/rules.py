@@ -15,7 +15,7 @@ import yaml
 
 from shenyan.finding import CATEGORIES, LEVELS, Level
 
-NOT_RULES: Final = frozenset({"articles", "exemptions", "words"})
+NOT_RULES: Final = frozenset({"articles", "exemptions", "guide", "words"})
 """Folders beside the rules that hold other data."""
 
 Words = Mapping[str, tuple[str, ...]]

@@ -68,11 +68,15 @@ def test_another_scan_does_not_write_into_the_same_folder(archive: Path, tmp_pat
 
 def run(archive: Path, out: Path) -> subprocess.Popen[bytes]:
     """Start a scan in a process group of its own."""
-    code = (
-        "import sys; from pathlib import Path; from shenyan.bulk.posts import Columns; from shenyan.bulk.scan import Job, scan\n"
-        "if __name__ == '__main__':\n"
-        "    scan(Job((Path(sys.argv[1]),), Path(sys.argv[2]), Columns(), chunk=3, workers=2, quiet=True))"
-    )
+    code = """
+import sys
+from pathlib import Path
+from shenyan.bulk.posts import Columns
+from shenyan.bulk.scan import Job, scan
+if __name__ == "__main__":
+    archive, out = map(Path, sys.argv[1:])
+    scan(Job((archive,), out, Columns(), chunk=3, workers=2, quiet=True))
+"""
     script = out.with_suffix(".py")
     script.write_text(code)
     command = [sys.executable, str(script), str(archive), str(out)]

@@ -1,14 +1,32 @@
-"""Decide from the words around a span: keep it, soften it or drop it."""
+"""Decide from the words around a span: keep it, soften it or drop it.
+
+A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from shenyan import aim
 from shenyan.draft import Draft, Span
+from shenyan.rules import Words
+
+Judge = Callable[[Span, Draft], Span | None]
+"""Returns the span as the context leaves it, or None where it is not a finding."""
 
 
-def judge(span: Span, draft: Draft) -> Span | None:
-    """Return the span as the context leaves it, or None where it is not a finding."""
-    if span.own:
-        return replace(span, level="info")
-    return span
+def prepare(words: Words) -> Judge:
+    """Make the judge of all spans from the word lists of the rule folder."""
+    views = {"directed": aim.prepare(words)}
+
+    def judge(span: Span, draft: Draft) -> Span | None:
+        if span.own:
+            return replace(span, level="info")
+        kept: Span | None = span
+        for condition in span.rule.when:
+            if kept is not None and condition in views:
+                kept = views[condition](kept, draft)
+        return kept
+
+    return judge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from shenyan.context import judge
+from shenyan import context
 from shenyan.detectors import stages
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import Finding, Language, Report
@@ -23,7 +23,9 @@ class Linter:
         """Read the rule folder (the shipped one by default). Raises RuleError if one is broken."""
         folder = rules or rules_dir()
         self.rules = load_rules(folder)
-        self._stages = stages(self.rules, load_words(folder))
+        words = load_words(folder)
+        self._stages = stages(self.rules, words)
+        self._judge = context.prepare(words)
 
     def lint(
         self,
@@ -42,7 +44,7 @@ class Linter:
         draft = read(text, platform, field)
         for stage in self._stages:
             draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
-        judged = [kept for span in draft.spans if (kept := judge(span, draft)) is not None]
+        judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
         silent = frozenset(fold(word).text for word in allow)
         spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
         spans = combine(settle(spoken))

@@ -49,8 +49,8 @@ class _Table(dict[str, str]):
         category = unicodedata.category(char)
         if category in _MARKS or category in _HIDDEN:
             folded = ""
-        elif category == "Co":
-            folded = "\ufffd"  # private-use characters are our own markers in later steps
+        elif category in {"Co", "Cs"}:
+            folded = "\ufffd"  # private use: our markers in later steps; lone surrogates: RE2 fails
         else:
             plain = unicodedata.normalize("NFKC", char).casefold()
             folded = "".join(_simplified(c) for c in plain if unicodedata.category(c) not in _MARKS)

@@ -1,0 +1,51 @@
+"""The web application: one linter, the interface `/v1`, the pages, and the guard in front."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Response
+from flask_openapi3 import Info, OpenAPI
+from werkzeug.exceptions import HTTPException
+
+from shenyan import Linter, __version__, api
+from shenyan.articles import load_articles, load_exemptions
+from shenyan.config import Config
+from shenyan.guard import install
+from shenyan.problems import from_http, from_validation, problem
+from shenyan.replies import Law
+from shenyan.rules import rules_dir
+from shenyan.schemas import ProblemOut
+from shenyan.turns import Turns
+
+_LOG = logging.getLogger(__name__)
+
+
+def create_app(config: Config | None = None, linter: Linter | None = None) -> OpenAPI:
+    """Build the application. Raises RuleError when a rule file is broken."""
+    config = config or Config()
+    app = OpenAPI(
+        "shenyan",
+        info=Info(title="慎言 Shenyan", version=__version__, description=Linter.__doc__),
+        validation_error_model=ProblemOut,
+        validation_error_callback=from_validation,
+        doc_ui=False,
+    )
+    install(app, config)
+    folder = rules_dir()
+    law = Law(load_articles(folder), load_exemptions(folder))
+    app.register_api(api.blueprint(linter or Linter(), law, Turns()))
+    app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
+    app.register_error_handler(HTTPException, from_http)
+    app.register_error_handler(Exception, _unexpected)
+    return app
+
+
+def _unexpected(error: Exception) -> Response:
+    # Neither the message nor the traceback's values may reach the log: both may hold the draft.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
+    _LOG.error("%s in %s", type(error).__name__, where)
+    return problem(500)

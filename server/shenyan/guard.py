@@ -1,0 +1,126 @@
+"""Who may ask: no rebinding, no foreign web page, JSON only, and the token where there is one."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+from typing import Final, NoReturn
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_cors import CORS
+
+from shenyan.config import Config
+from shenyan.extension_folder import MOZ_ORIGIN, chrome_origins
+from shenyan.problems import refuse
+
+MAX_BODY: Final = 4 * 1024 * 1024
+"""Bytes of a request: 200,000 characters fit even when every one is escaped as \\ud83d\\ude00."""
+
+MAX_DEPTH: Final = 16
+"""Nesting of a request's JSON; ours needs four."""
+
+_OPEN: Final = frozenset({"/healthz"})
+
+
+def install(app: Flask, config: Config) -> None:
+    """Put the guard in front of every view."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    accepted = (*chrome_origins(), *config.origins)
+    CORS(
+        app,
+        resources={r"/v[12]/.*": {"origins": [*accepted, re.compile(MOZ_ORIGIN)]}},
+        methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        always_send=False,
+        allow_private_network=True,
+    )
+
+    @app.before_request
+    def check() -> None:
+        _check_host(config.hosts)
+        _check_origin(accepted)
+        if config.token and request.path.startswith(("/v1", "/v2")) and request.method != "OPTIONS":
+            _check_token(config.token)
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        return _hardened(response)
+
+
+def json_body() -> object:
+    """Read the request's JSON. Refuses other content types, bad UTF-8, and deep nesting."""
+    if request.mimetype != "application/json":
+        raise refuse(415, "Content-Type: application/json")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise refuse(415, "charset=utf-8")
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise refuse(415, "Content-Encoding: identity")
+    try:
+        value = json.loads(request.get_data().decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise refuse(400, "不是 UTF-8 的 JSON / This is not JSON in UTF-8") from None
+    if _too_deep(value):
+        raise refuse(400, "嵌套太深 / The nesting is too deep")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for outer in level for inner in _children(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _check_host(hosts: tuple[str, ...]) -> None:
+    # Flask's TRUSTED_HOSTS does the same but cannot hold an IPv6 address.
+    if not request.host or urlsplit(f"//{request.host}").hostname not in hosts:
+        raise refuse(400, "Host")
+
+
+def _check_origin(accepted: tuple[str, ...]) -> None:
+    origin = request.headers.get("Origin")
+    if origin is None or origin in accepted or re.fullmatch(MOZ_ORIGIN, origin):
+        return
+    # Our own pages: the Host has been checked, and a proxy in front may speak https.
+    if urlsplit(origin).scheme in ("http", "https") and urlsplit(origin).netloc == request.host:
+        return
+    raise refuse(403)
+
+
+def _check_token(token: str) -> None:
+    given = request.headers.get("Authorization", "")
+    expected = f"Bearer {token}"
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
+        raise refuse(401)
+
+
+def _hardened(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    if request.path.startswith(("/v1", "/v2")):
+        headers.setdefault("Cache-Control", "no-store")
+    return response

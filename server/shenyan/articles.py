@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
+from shenyan.reading import choice, count, day, keyed, mapping, text, texts
 from shenyan.rules import RuleError, read_yaml
 
 BRANCHES: Final = ("civil", "special", "constitution", "administrative", "criminal")
@@ -18,8 +19,6 @@ EFFECTS: Final = ("info", "lower-two", "lower-one", "advise")
 
 FITS: Final = ("any", "ordinary")
 """Whether an exemption also fits private information (Civil Code 1033 asks express consent)."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,10 @@ class Withdrawn:
     """Ids nobody may cite (`prefix*` or exact), why, and the id to cite instead."""
 
     pattern: str
+    title: str
+    title_en: str
     reason: str
+    reason_en: str
     instead: str
 
     def covers(self, article: str) -> bool:
@@ -81,46 +83,44 @@ class Withdrawn:
 
 def load_articles(folder: Path) -> dict[str, Article]:
     """Read `folder/articles/*.yml` by id. Raises RuleError that names the file and the remedy."""
-    return _by_id(folder / "articles", read_article, lambda article: article.id)
+    articles = map(read_article, sorted((folder / "articles").glob("*.yml")))
+    return {article.id: article for article in articles}
 
 
 def load_exemptions(folder: Path) -> dict[str, Exemption]:
     """Read `folder/exemptions/*.yml` by id. Raises RuleError that names the file and the remedy."""
-    return _by_id(folder / "exemptions", read_exemption, lambda exemption: exemption.id)
+    exemptions = map(read_exemption, sorted((folder / "exemptions").glob("*.yml")))
+    return {exemption.id: exemption for exemption in exemptions}
 
 
 def load_withdrawn(folder: Path) -> tuple[Withdrawn, ...]:
     """Read `folder/withdrawn.yml`: what was repealed, renumbered or is only a draft."""
     path = folder / "withdrawn.yml"
-    data = _mapping(path, read_yaml(path))
-    return tuple(
-        Withdrawn(pattern, _text(path, entry, "reason"), _text(path, entry, "instead"))
-        for pattern, value in data.items()
-        for entry in [_mapping(path, value)]
-    )
+    entries = mapping(path, read_yaml(path))
+    return tuple(read_withdrawn(path, pattern, value) for pattern, value in entries.items())
 
 
 def read_article(path: Path) -> Article:
     """Read one provision. Raises RuleError."""
-    data = _keyed(path, Article)
+    data = keyed(path, read_yaml(path), Article)
     article = Article(
         id=_id(path, data),
-        title=_text(path, data, "title"),
-        title_en=_text(path, data, "title-en"),
-        law=_text(path, data, "law"),
-        number=_text(path, data, "number"),
-        branch=_choice(path, data, "branch", BRANCHES),
-        status=_choice(path, data, "status", ("in-force",)),
-        in_force_since=_date(path, data, "in-force-since"),
-        version=_text(path, data, "version"),
+        title=text(path, data, "title"),
+        title_en=text(path, data, "title-en"),
+        law=text(path, data, "law"),
+        number=text(path, data, "number"),
+        branch=choice(path, data, "branch", BRANCHES),
+        status=choice(path, data, "status", ("in-force",)),
+        in_force_since=day(path, data, "in-force-since"),
+        version=text(path, data, "version"),
         url=_url(path, data),
-        checked=_date(path, data, "checked"),
-        compared_with=_count(path, data, "compared-with"),
-        text=_text(path, data, "text").removesuffix("\n"),
-        summary=_text(path, data, "summary"),
-        summary_en=_text(path, data, "summary-en"),
-        means=_text(path, data, "means"),
-        means_en=_text(path, data, "means-en"),
+        checked=day(path, data, "checked"),
+        compared_with=count(path, data, "compared-with"),
+        text=text(path, data, "text").removesuffix("\n"),
+        summary=text(path, data, "summary"),
+        summary_en=text(path, data, "summary-en"),
+        means=text(path, data, "means"),
+        means_en=text(path, data, "means-en"),
     )
     if not article.title.endswith(f"》{article.number}"):
         raise RuleError(path, f"title 应以“》{article.number}”结尾，与 number 一致")
@@ -129,77 +129,36 @@ def read_article(path: Path) -> Article:
 
 def read_exemption(path: Path) -> Exemption:
     """Read one exemption question. Raises RuleError."""
-    data = _keyed(path, Exemption)
-    basis = data["basis"]
-    if not isinstance(basis, list) or not basis or not all(isinstance(x, str) for x in basis):
-        raise RuleError(path, "basis 应是列表：每行一条，以“- ”开头写条文编号")
+    data = keyed(path, read_yaml(path), Exemption)
     return Exemption(
         id=_id(path, data),
-        question=_text(path, data, "question"),
-        question_en=_text(path, data, "question-en"),
-        basis=tuple(basis),
-        effect=_choice(path, data, "effect", EFFECTS),
-        fits=_choice(path, data, "fits", FITS),
-        note=_text(path, data, "note"),
-        note_en=_text(path, data, "note-en"),
+        question=text(path, data, "question"),
+        question_en=text(path, data, "question-en"),
+        basis=texts(path, data, "basis"),
+        effect=choice(path, data, "effect", EFFECTS),
+        fits=choice(path, data, "fits", FITS),
+        note=text(path, data, "note"),
+        note_en=text(path, data, "note-en"),
     )
 
 
-def _by_id(folder: Path, read: Callable[[Path], T], key: Callable[[T], str]) -> dict[str, T]:
-    return {key(value): value for value in map(read, sorted(folder.glob("*.yml")))}
-
-
-def _mapping(path: Path, data: object) -> Mapping[str, object]:
-    if not isinstance(data, dict):
-        raise RuleError(path, "每行应写成“键: 值”，用半角冒号，冒号后空一格")
-    return data
-
-
-def _keyed(path: Path, kind: type[Article] | type[Exemption]) -> Mapping[str, object]:
-    keys = {field.name.replace("_", "-") for field in fields(kind)}
-    data = _mapping(path, read_yaml(path))
-    for key in data:
-        if key not in keys:
-            raise RuleError(path, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(keys))}")
-    missing = sorted(keys - data.keys())
-    if missing:
-        raise RuleError(path, f"缺少：{'、'.join(missing)}")
-    return data
-
-
-def _text(path: Path, data: Mapping[str, object], key: str) -> str:
-    value = data.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise RuleError(path, f"{key} 应写一段文字")
-    return value
+def read_withdrawn(path: Path, pattern: str, value: object) -> Withdrawn:
+    """Read one entry of `withdrawn.yml`. Raises RuleError."""
+    data = keyed(path, value, Withdrawn, given=("pattern",))
+    return Withdrawn(
+        pattern=pattern,
+        title=text(path, data, "title"),
+        title_en=text(path, data, "title-en"),
+        reason=text(path, data, "reason"),
+        reason_en=text(path, data, "reason-en"),
+        instead=text(path, data, "instead"),
+    )
 
 
 def _id(path: Path, data: Mapping[str, object]) -> str:
     if data["id"] != path.stem:
         raise RuleError(path, f"id 应与文件名相同：{path.stem}")
     return path.stem
-
-
-def _choice(path: Path, data: Mapping[str, object], key: str, choices: tuple[str, ...]) -> str:
-    value = _text(path, data, key)
-    if value not in choices:
-        raise RuleError(path, f"{key} 是“{value}”，只能是：{'、'.join(choices)}")
-    return value
-
-
-def _date(path: Path, data: Mapping[str, object], key: str) -> date:
-    value = _text(path, data, key)
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise RuleError(path, f"{key} 应写成 2021-01-01 这样的日期") from None
-
-
-def _count(path: Path, data: Mapping[str, object], key: str) -> int:
-    value = _text(path, data, key)
-    if not value.isascii() or not value.isdigit():
-        raise RuleError(path, f"{key} 应是一个数字")
-    return int(value)
 
 
 def _url(path: Path, data: Mapping[str, object]) -> str | None:

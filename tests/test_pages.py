@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from shenyan import pages
+from shenyan import Linter, pages
+from shenyan.app import create_app
 from shenyan.articles import Article, load_articles, load_withdrawn
 from shenyan.guide import Section, load_guide, read_section
 from shenyan.rules import RuleError, load_rules, rules_dir
@@ -197,6 +198,17 @@ def test_what_is_withdrawn_is_listed_with_the_law(client: FlaskClient) -> None:
     shown = page(client, "/articles?language=zh").text
     for entry in load_withdrawn(rules_dir()):
         assert entry.title in shown
+
+
+def test_the_server_serves_the_pages(linter: Linter) -> None:
+    server = create_app(linter=linter).test_client()
+    for address in ("/guide", "/rules", "/articles", "/articles/civil-code-1034"):
+        answer = server.get(address)
+        assert answer.status_code == 200
+        assert answer.mimetype == "text/html"
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    with server.get("/static/shenyan.css") as sheet:
+        assert sheet.mimetype == "text/css"
 
 
 def test_a_broken_section_of_the_guide_is_refused_by_name(tmp_path: Path) -> None:

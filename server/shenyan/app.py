@@ -8,7 +8,7 @@ from flask import Response
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.exceptions import HTTPException
 
-from shenyan import Linter, __version__, api
+from shenyan import Linter, __version__, api, pages
 from shenyan.articles import load_articles, load_exemptions
 from shenyan.config import Config
 from shenyan.guard import install
@@ -34,7 +34,9 @@ def create_app(config: Config | None = None, linter: Linter | None = None) -> Op
     install(app, config)
     folder = rules_dir()
     law = Law(load_articles(folder), load_exemptions(folder))
-    app.register_api(api.blueprint(linter or Linter(), law, Turns()))
+    linter = linter or Linter()
+    app.register_api(api.blueprint(linter, law, Turns()))
+    app.register_blueprint(pages.blueprint(folder, linter.rules))
     app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(Exception, _unexpected)

@@ -10,7 +10,17 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "server" / "shenyan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WEB = {"flask", "flask_cors", "flask_openapi3", "flask_limiter", "waitress", "pydantic", "werkzeug"}
-PURE = {"finding", "normalize", "draft", "rules", "context", "levels", "overlaps", "fixes"}
+PURE = {
+    "finding",
+    "normalize",
+    "draft",
+    "rules",
+    "context",
+    "levels",
+    "overlaps",
+    "fixes",
+    "settings",
+}
 TOP = {"app", "api", "cli", "__main__", "wsgi"}
 
 

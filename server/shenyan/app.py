@@ -9,11 +9,10 @@ from flask_openapi3 import Info, OpenAPI
 from werkzeug.exceptions import HTTPException
 
 from shenyan import Linter, __version__, api, pages
-from shenyan.articles import load_articles, load_exemptions
 from shenyan.config import Config
 from shenyan.guard import install
 from shenyan.problems import from_http, from_validation, problem
-from shenyan.replies import Law
+from shenyan.replies import load_law
 from shenyan.rules import rules_dir
 from shenyan.schemas import ProblemOut
 from shenyan.turns import Turns
@@ -32,11 +31,9 @@ def create_app(config: Config | None = None, linter: Linter | None = None) -> Op
         doc_ui=False,
     )
     install(app, config)
-    folder = rules_dir()
-    law = Law(load_articles(folder), load_exemptions(folder))
-    linter = linter or Linter()
-    app.register_api(api.blueprint(linter, law, Turns()))
-    app.register_blueprint(pages.blueprint(folder, linter.rules))
+    linter = linter or Linter(settings=config.settings)
+    app.register_api(api.blueprint(linter, load_law(), Turns()))
+    app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
     app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(Exception, _unexpected)

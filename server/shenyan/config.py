@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from shenyan.settings import Settings
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8765
@@ -24,3 +26,4 @@ class Config:
     metrics: bool = False
     rate_limit: str = ""
     rate_storage: str = "memory://"
+    settings: Settings = field(default_factory=Settings)

@@ -14,15 +14,18 @@ from shenyan.levels import combine
 from shenyan.normalize import fold
 from shenyan.overlaps import settle
 from shenyan.rules import load_rules, load_words, rules_dir
+from shenyan.settings import Settings, chosen
 
 
 class Linter:
     """Loads the rules and the language model once; may be shared between threads."""
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Path | None = None, settings: Settings | None = None) -> None:
         """Read the rule folder (the shipped one by default). Raises RuleError if one is broken."""
         folder = rules or rules_dir()
-        self.rules = load_rules(folder)
+        settings = settings or Settings()
+        self.rules = chosen(load_rules(folder), settings)
+        self._allow = settings.allow
         words = load_words(folder)
         self._stages = stages(self.rules, words)
         self._judge = context.prepare(words)
@@ -45,7 +48,7 @@ class Linter:
         for stage in self._stages:
             draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
         judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
-        silent = frozenset(fold(word).text for word in allow)
+        silent = frozenset(fold(word).text for word in (*allow, *self._allow))
         spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
         spans = combine(settle(spoken))
         return Report(tuple(_finding(i, spans, draft, language) for i in range(len(spans))))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from shenyan import __version__
-from shenyan.articles import Article, Exemption
+from shenyan.articles import Article, Exemption, load_articles, load_exemptions
 from shenyan.finding import Finding, Language, Report
 from shenyan.offsets import utf16_positions
-from shenyan.rules import Rule
+from shenyan.rules import Rule, rules_dir
 
 Json = dict[str, object]
+
+CODEPOINT: Final = "codepoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,15 @@ class Law:
     exemptions: dict[str, Exemption]
 
 
-def report_reply(text: str, report: Report, law: Law, unit: str, language: Language) -> Json:
+def load_law() -> Law:
+    """Read the shipped articles and questions. Raises RuleError."""
+    folder = rules_dir()
+    return Law(load_articles(folder), load_exemptions(folder))
+
+
+def report_reply(
+    text: str, report: Report, law: Law, unit: str = CODEPOINT, language: Language = "zh"
+) -> Json:
     """Describe a report with the articles and questions it names, offsets in `unit`."""
     findings = report.findings
     articles = sorted({name for f in findings for name in f.articles})
@@ -37,7 +48,7 @@ def report_reply(text: str, report: Report, law: Law, unit: str, language: Langu
     }
 
 
-def finding_replies(text: str, findings: tuple[Finding, ...], unit: str) -> list[Json]:
+def finding_replies(text: str, findings: tuple[Finding, ...], unit: str = CODEPOINT) -> list[Json]:
     """Describe findings with offsets in `unit`."""
     replies = [asdict(finding) for finding in findings]
     if unit == "utf-16":

@@ -1,0 +1,35 @@
+"""检查整个账号的存档 / check a whole archive of posts with all cores."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `shenyan scan`."""
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="CSV, JSONL, Parquet")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--text", help="正文所在的列 / column of the text")
+    parser.add_argument("--id", help="编号所在的列 / column of the id")
+    parser.add_argument("--date", help="日期所在的列 / column of the date")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--quiet", action="store_true", help="不显示进度 / no progress bar")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan, or go on where an earlier scan was stopped."""
+    from shenyan.bulk.posts import Columns, InputError
+    from shenyan.bulk.scan import Job, scan
+
+    columns = Columns(arguments.text, arguments.id, arguments.date)
+    inputs = tuple(arguments.inputs)
+    workers = max(arguments.workers, 1)
+    try:
+        print(scan(Job(inputs, arguments.out, columns, workers, quiet=arguments.quiet)))
+    except InputError as error:
+        print(f"shenyan: {error}", file=sys.stderr)
+        return 2
+    return 0

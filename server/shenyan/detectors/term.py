@@ -1,14 +1,19 @@
-"""Find listed words (`terms`), except inside an `unless` phrase that contains them."""
+"""Find listed words (`terms`), plain or disguised, but not inside an `unless` phrase.
+
+Words of `info` rules are looked for as they are written only: a weak word in disguise is a guess.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate
+from typing import Any, Final
 
 import ahocorasick
 
 from shenyan.detectors import Detector
+from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
@@ -16,35 +21,46 @@ from shenyan.rules import Rule, Words
 STAGE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What stands at the end of a term in the automaton; `rule` is None for an allowed phrase."""
-
-    length: int
-    rules: tuple[Rule | None, ...]
-
-
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Build one automaton over the terms and allowed phrases of all rules."""
-    automaton = ahocorasick.Automaton()
-    entries: dict[str, list[Rule | None]] = {}
+    """Build the automata over the terms and allowed phrases of all rules."""
+    owners: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         for term in rule.terms:
-            entries.setdefault(fold(term).text, []).append(rule)
-        for phrase in rule.unless:
-            entries.setdefault(fold(phrase).text, []).append(None)
-    for text, owners in entries.items():
-        automaton.add_word(text, _Entry(len(text), tuple(owners)))
-    automaton.make_automaton()
+            owners[fold(term).text].append(rule)
+    strong = [term for term, by in owners.items() if any(rule.level != "info" for rule in by)]
+    matcher = Matcher(owners, strong, tables(words))
+    phrases = _automaton(fold(phrase).text for rule in rules for phrase in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        hits = [(end - e.length + 1, end + 1, e) for end, e in automaton.iter(draft.folded.text)]
-        allowed = [(start, end) for start, end, entry in hits if None in entry.rules]
-        for start, end, entry in hits:
-            if any(a <= start and end <= b for a, b in allowed):
-                continue
-            for rule in entry.rules:
-                if rule is not None:
-                    yield Span(*draft.folded.span(start, end), rule, rule.level)
+        text = draft.folded.text
+        hits = list(matcher.find(text))
+        reach = _reach(_places(phrases, text), len(text)) if hits else []
+        for hit in hits:
+            if reach[hit.start] < hit.end:
+                for rule in owners[hit.term]:
+                    place = draft.folded.span(hit.start, hit.end)
+                    yield Span(*place, rule, rule.level, key=hit.term)
 
     return detect
+
+
+def _automaton(phrases: Iterator[str]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for phrase in phrases:
+        automaton.add_word(phrase, len(phrase))
+    automaton.make_automaton()
+    return automaton
+
+
+def _places(phrases: Any, text: str) -> list[tuple[int, int]]:
+    if not len(phrases):
+        return []
+    return [(last - length + 1, last + 1) for last, length in phrases.iter(text)]
+
+
+def _reach(places: list[tuple[int, int]], size: int) -> list[int]:
+    """Give, for each position, how far a phrase reaches that begins there or before."""
+    ends = [0] * (size + 1)
+    for start, end in places:
+        ends[start] = max(ends[start], end)
+    return list(accumulate(ends, max))

@@ -1,0 +1,53 @@
+"""Keep words that only sound or look like a term from being taken for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ahocorasick
+
+from shenyan.disguise.view import View
+from shenyan.lexicon import lexicon
+
+
+class Guard:
+    """Phrases that are innocent although they sound like a term, and the dictionary's opinion."""
+
+    def __init__(self, innocent: tuple[str, ...]) -> None:
+        self._phrases: Any = ahocorasick.Automaton()
+        for phrase in innocent:
+            self._phrases.add_word(phrase, len(phrase))
+        self._phrases.make_automaton()
+        self._longest = max(map(len, innocent), default=0)
+
+    def innocent(self, view: View, start: int, end: int) -> bool:
+        """Tell whether source[start:end] reads as ordinary words or as a listed phrase."""
+        text = view.source
+        low, high = max(start - _REACH, 0), end + _REACH
+        around = text[low:high]
+        words = lexicon()
+        if words.holds(text[start:end]):
+            return True
+        lengths = words.cut(around)[start - low : end - low]
+        if any(length > 1 for length in lengths):
+            return True
+        return self._listed(around, start - low, end - low)
+
+    def torn(self, view: View, start: int, end: int) -> bool:
+        """Tell whether a neighbour makes an ordinary word with one end of two separated ones."""
+        text = view.source
+        first, last = view.starts[start], view.ends[end - 1]
+        words = lexicon()
+        before = text[max(first - 1, 0) : first + 1]
+        after = text[last - 1 : last + 1]
+        return (len(before) > 1 and words.holds(before)) or (len(after) > 1 and words.holds(after))
+
+    def _listed(self, text: str, start: int, end: int) -> bool:
+        if not self._longest:
+            return False
+        hits = ((last - length + 1, last + 1) for last, length in self._phrases.iter(text))
+        return any(a <= start and end <= b for a, b in hits)
+
+
+_REACH = 8
+"""Characters on each side that decide how a stretch is cut into words."""

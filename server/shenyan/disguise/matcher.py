@@ -1,0 +1,123 @@
+"""Find terms in a folded text, as they are or in disguise, with the place of every character.
+
+The stages, from plain to guessed: as written; separators skipped, emoji read and split characters
+put together; by sound, in characters or in Latin letters; by initials. Each stage is one pass of
+an automaton, so the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ahocorasick
+
+from shenyan.disguise.guard import Guard
+from shenyan.disguise.sounds import heard, sound
+from shenyan.disguise.tables import Tables
+from shenyan.disguise.view import View, plain, undressed
+
+_SHORT: Final = 2
+_FEWEST_LETTERS: Final = 5
+"""Two syllables in fewer Latin letters are more often an abbreviation of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found at folded[start:end]."""
+
+    start: int
+    end: int
+    term: str
+
+
+class Matcher:
+    """Automata over terms. Finding changes nothing, so threads may share one."""
+
+    def __init__(self, terms: Iterable[str], disguised: Iterable[str], tables: Tables) -> None:
+        """`disguised` names the terms worth looking for in disguise; all texts are folded."""
+        hidden = {term for term in disguised if len(term) >= _SHORT}
+        initials = {key: term for key, term in tables.initials.items() if term in hidden}
+        self._tables = tables
+        self._guard = Guard(tables.innocent)
+        self._written = _automaton({**initials, **{term: term for term in terms}})
+        self._undressed = _automaton({**initials, **{term: term for term in hidden}})
+        sounds = [(sound(term), term) for term in sorted(hidden)]
+        self._heard = _automaton({codes: term for codes, term in sounds if codes})
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Find every term in folded text; hits may overlap."""
+        written = plain(text)
+        for start, end, term in _matches(self._written, text):
+            if _alone(text, start, end):
+                yield Hit(start, end, term)
+        yield from self._by_sound(written)
+        for view in undressed(text, self._tables):
+            yield from self._without_dress(view)
+            yield from self._by_sound(view)
+
+    def _without_dress(self, view: View) -> Iterator[Hit]:
+        for start, end, term in _matches(self._undressed, view.text):
+            if view.altered(start, end) and self._may_join(view, start, end):
+                first, last = view.starts[start], view.ends[end - 1]
+                if _alone(view.source, first, last):
+                    yield Hit(first, last, term)
+
+    def _may_join(self, view: View, start: int, end: int) -> bool:
+        gaps = view.gaps(start, end)
+        if view.text[start:end].isascii():
+            return not any(gaps) or (all(gaps) and len(gaps) >= _SHORT and view.joined(start, end))
+        if not any(gaps):
+            return True
+        if not view.joined(start, end):
+            return False
+        return len(gaps) >= _SHORT or not self._guard.torn(view, start, end)
+
+    def _by_sound(self, view: View) -> Iterator[Hit]:
+        sounds = heard(view)
+        for start, end, term in _matches(self._heard, sounds.text):
+            first, last = sounds.starts[start], sounds.ends[end - 1]
+            surface = view.source[first:last]
+            if surface == term or not _alone(view.source, first, last):
+                continue
+            if sounds.joined(start, end) and self._believable(view, sounds, start, end):
+                yield Hit(first, last, term)
+
+    def _believable(self, view: View, sounds: View, start: int, end: int) -> bool:
+        written = [
+            last - first
+            for first, last in zip(sounds.starts[start:end], sounds.ends[start:end], strict=True)
+            if view.source[first].isascii()
+        ]
+        if written:
+            mixed = len(written) < end - start
+            return mixed or end - start > _SHORT or sum(written) >= _FEWEST_LETTERS
+        return not self._guard.innocent(view, sounds.starts[start], sounds.ends[end - 1])
+
+
+def _automaton(entries: dict[str, str]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for key, term in entries.items():
+        automaton.add_word(key, (len(key), term))
+    automaton.make_automaton()
+    return automaton
+
+
+def _matches(automaton: Any, text: str) -> Iterator[tuple[int, int, str]]:
+    if not len(automaton):
+        return
+    for last, (length, term) in automaton.iter(text):
+        yield last - length + 1, last + 1, term
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] does not begin or end inside a word of Latin letters."""
+    return not (
+        _letters(text[start - 1 : start], text[start])
+        or _letters(text[end - 1], text[end : end + 1])
+    )
+
+
+def _letters(before: str, after: str) -> bool:
+    return (before + after).isascii() and before.isalnum() and after.isalnum()

@@ -1,0 +1,46 @@
+"""What the rule folder says about disguises: emoji, split characters, initials, innocent phrases.
+
+Each line of a list is a disguise and what it stands for, with spaces between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shenyan.normalize import fold
+from shenyan.rules import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Disguises by their folded form.
+
+    `emoji` gives the characters one emoji may stand for, the likeliest first; `pieces` the
+    character that several make up; `initials` the term that letters abbreviate; `innocent` holds
+    phrases that only sound like a term.
+    """
+
+    emoji: Mapping[str, str]
+    pieces: Mapping[str, str]
+    initials: Mapping[str, str]
+    innocent: tuple[str, ...]
+
+
+def tables(words: Words) -> Tables:
+    """Read the lists `emoji`, `split-characters`, `initials` and `sound-alikes`. Missing: empty."""
+    return Tables(
+        emoji={key: "".join(rest) for key, rest in _pairs(words, "emoji")},
+        pieces={key: rest[0] for key, rest in _pairs(words, "split-characters")},
+        initials={key: rest[0] for key, rest in _pairs(words, "initials")},
+        innocent=tuple(fold(phrase).text for phrase in words.get("sound-alikes", ())),
+    )
+
+
+def _pairs(words: Words, name: str) -> list[tuple[str, list[str]]]:
+    """Split each line at its spaces. Raises ValueError where a line has only one part."""
+    rows = [[fold(part).text for part in line.split()] for line in words.get(name, ())]
+    for row in rows:
+        if len(row) <= 1:
+            raise ValueError(f"{name}: {row} needs a disguise and what it stands for")
+    return [(row[0], row[1:]) for row in rows]

@@ -1,0 +1,114 @@
+"""A second reading of a text: separators skipped, emoji read, split characters put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from shenyan.disguise.tables import Tables
+
+READINGS: Final = 3
+"""So many meanings of an emoji are tried."""
+
+_WIDEST: Final = 6
+"""More than this between two characters is a pause, not a disguise."""
+
+_BREAKS: Final = frozenset("，,。！!？?；;：:、\n\r\"'“”‘’「」『』（）()《》〈〉【】[]<>")
+"""Punctuation that usually ends a phrase; in folded text most of it is ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text[i]` is what stands at `source[starts[i]:ends[i]]`; `source` is the folded draft."""
+
+    source: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def altered(self, start: int, end: int) -> bool:
+        """Tell whether text[start:end] differs from what literally stands there."""
+        return self.source[self.starts[start] : self.ends[end - 1]] != self.text[start:end]
+
+    def gaps(self, start: int, end: int) -> list[str]:
+        """List what was skipped between the characters of text[start:end]."""
+        pairs = pairwise(range(start, end))
+        return [self.source[self.ends[i] : self.starts[j]] for i, j in pairs]
+
+    def joined(self, start: int, end: int) -> bool:
+        """Tell whether text[start:end] may be one word although something was skipped inside.
+
+        A phrase that ends inside speaks against it, unless every character stands apart.
+        """
+        gaps = self.gaps(start, end)
+        if not any(gaps):
+            return True
+        if max(map(len, gaps)) > _WIDEST:
+            return False
+        if not any(char in _BREAKS for gap in gaps for char in gap):
+            return True
+        return all(gaps) and len(set(gaps)) == 1 and (len(gaps) > 1 or self._upright(start, end))
+
+    def _upright(self, start: int, end: int) -> bool:
+        """Tell whether two characters stand alone, each on its own line."""
+        before = self.source[: self.starts[start]][-1:]
+        after = self.source[self.ends[end - 1] :][:1]
+        return self.gaps(start, end) == ["\n"] and before in {"", "\n"} and after in {"", "\n"}
+
+
+def plain(source: str) -> View:
+    """Give the text as it stands."""
+    return View(source, source, range(len(source)), range(1, len(source) + 1))
+
+
+def undressed(source: str, tables: Tables) -> Iterator[View]:
+    """Give the readings of a text without its disguises, one per possible meaning of its emoji."""
+    present = {char for char in source if char in tables.emoji}
+    meanings = min(max((len(tables.emoji[char]) for char in present), default=1), READINGS)
+    pieces = _pieces(tuple(tables.pieces))
+    for choice in range(meanings):
+        text, places = _read(source, tables, choice)
+        if len(text) != len(source) or present or (pieces and pieces.search(text)):
+            yield _put_together(source, text, places, tables)
+
+
+def _read(source: str, tables: Tables, choice: int) -> tuple[str, list[int]]:
+    """Skip separators and read emoji; also the place of each character that is left."""
+    chars, places = [], []
+    for place, char in enumerate(source):
+        if char.isalnum():
+            chars.append(char)
+            places.append(place)
+        elif char in tables.emoji:
+            meanings = tables.emoji[char]
+            chars.append(meanings[min(choice, len(meanings) - 1)])
+            places.append(place)
+    return "".join(chars), places
+
+
+@lru_cache(maxsize=8)
+def _pieces(keys: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted(keys, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if keys else None
+
+
+def _put_together(source: str, text: str, places: list[int], tables: Tables) -> View:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    pattern = _pieces(tuple(tables.pieces))
+    done = 0
+    for match in pattern.finditer(text) if pattern else ():
+        first, last = match.span()
+        chars += [text[done:first], tables.pieces[match[0]]]
+        starts += places[done : first + 1]
+        ends += [place + 1 for place in places[done:first]] + [places[last - 1] + 1]
+        done = last
+    chars.append(text[done:])
+    starts += places[done:]
+    ends += [place + 1 for place in places[done:]]
+    return View(source, "".join(chars), starts, ends)

@@ -22,6 +22,7 @@ from shenyan.articles import (
 from shenyan.categories import Category, load_categories
 from shenyan.finding import Language
 from shenyan.guide import Entry, Section, load_guide
+from shenyan.rule_checks import require_law
 from shenyan.rules import Rule
 
 CITATION: Final = re.compile(r"\[\[([a-z0-9-]+)\]\]")
@@ -52,6 +53,7 @@ def blueprint(folder: Path, rules: Sequence[Rule]) -> Blueprint:
         load_guide(folder),
         rules,
     )
+    require_law(rules, folder, shelf.articles, shelf.exemptions)
     pages = Blueprint("pages", __name__, template_folder="templates")
     _add_words(pages, shelf)
     _add_views(pages, shelf)

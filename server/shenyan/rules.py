@@ -6,7 +6,7 @@ Every value is read as text (`yaml.BaseLoader`): `0571` stays `0571` and `no` st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -63,25 +63,16 @@ class Rule:
     no_fix: str = ""
 
 
-_KEYS: Final[dict[str, str]] = {
+KEYS: Final[dict[str, str]] = {
     ("pass" if f.name == "passes" else f.name.replace("_", "-")): f.name for f in fields(Rule)
 }
-_LISTS: Final = frozenset(f.name for f in fields(Rule) if f.type == "tuple[str, ...]")
-_REQUIRED: Final = tuple(
-    key
-    for key in _KEYS
-    if key
-    in {
-        "id",
-        "category",
-        "level",
-        "title",
-        "message",
-        "articles",
-        "detector",
-        "flag",
-        "pass",
-    }
+"""Keys of a rule file and the fields they fill."""
+
+LISTS: Final = frozenset(f.name for f in fields(Rule) if f.type == "tuple[str, ...]")
+REQUIRED: Final = tuple(
+    "pass" if f.name == "passes" else f.name
+    for f in fields(Rule)
+    if f.default is MISSING and f.default_factory is MISSING
 )
 
 
@@ -136,9 +127,9 @@ def read_rule(path: Path, folder: Path) -> Rule:
         hint = "write ': ' with an ASCII colon and a space after each key"
         raise RuleError(path, f"expected keys and values; {hint}")
     for key in data:
-        if key not in _KEYS:
+        if key not in KEYS:
             raise RuleError(path, _unknown(str(key)))
-    missing = [key for key in _REQUIRED if not data.get(key)]
+    missing = [key for key in REQUIRED if not data.get(key)]
     if missing:
         raise RuleError(path, f"missing: {', '.join(missing)}")
     expected = f"{path.parent.name}.{path.stem}"
@@ -146,12 +137,12 @@ def read_rule(path: Path, folder: Path) -> Rule:
         raise RuleError(path, f"the id must be {expected}, the folder and the file name")
     _check_choice(path, "category", data["category"], CATEGORIES)
     _check_choice(path, "level", data["level"], LEVELS)
-    values: dict[str, Any] = {_KEYS[k]: _value(path, k, value) for k, value in data.items()}
+    values: dict[str, Any] = {KEYS[k]: _value(path, k, value) for k, value in data.items()}
     return Rule(**values)
 
 
 def _value(path: Path, key: str, value: object) -> object:
-    if _KEYS[key] in _LISTS:
+    if KEYS[key] in LISTS:
         return _texts(path, key, value)
     if not isinstance(value, str):
         raise RuleError(path, f"{key} must be one text; a value starting with {{ or [ needs quotes")
@@ -168,7 +159,7 @@ def _texts(path: Path, key: str, value: object) -> tuple[str, ...]:
 def _unknown(key: str) -> str:
     if "：" in key:
         return f"use an ASCII colon and a space (': ') instead of the full-width '：' in {key!r}"
-    near = get_close_matches(key, _KEYS, n=1)
+    near = get_close_matches(key, KEYS, n=1)
     return f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 

@@ -13,17 +13,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read every rule; 1 when one is broken."""
-    from shenyan.rules import RuleError, read_rule, rule_files, rules_dir
+    """Check every rule file; 1 when there is something to mend."""
+    from shenyan.rule_checks import report
+    from shenyan.rules import rules_dir
 
-    folder = arguments.folder or rules_dir()
-    files = rule_files(folder)
-    broken = 0
-    for path in files:
-        try:
-            read_rule(path, folder)
-        except RuleError as error:
-            broken += 1
-            print(error, file=sys.stderr)
-    print(f"{len(files) - broken} 条规则没有问题 / rules are fine")
-    return int(broken > 0)
+    return report(arguments.folder or rules_dir(), sys.stdout)

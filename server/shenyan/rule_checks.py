@@ -1,0 +1,246 @@
+"""`shenyan rules`: everything a rule author should mend, in plain words, all files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+from shenyan.articles import (
+    Article,
+    Exemption,
+    Withdrawn,
+    load_articles,
+    load_exemptions,
+    load_withdrawn,
+)
+from shenyan.categories import Category, load_categories
+from shenyan.detectors import exists
+from shenyan.finding import LEVELS
+from shenyan.linter import Linter
+from shenyan.reading import keyed, texts
+from shenyan.rule_examples import near_misses, run_examples
+from shenyan.rule_source import Line, Problem, Source, read_source, suggest
+from shenyan.rules import Rule, RuleError, read_yaml, rule_files, rules_dir
+from shenyan.settings import Settings
+
+LINES: Final = 3
+"""How many `flag` and `pass` lines a rule has at least."""
+
+TOLD: Final = ("title", "message", "advice", "no-fix")
+"""Keys whose text an author reads; each has an English twin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How we speak to an author: words we never use of them, words of which one must stand."""
+
+    never: tuple[str, ...]
+    never_en: tuple[str, ...]
+    hedges: tuple[str, ...]
+    hedges_en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What the rules are held against."""
+
+    articles: dict[str, Article]
+    exemptions: dict[str, Exemption]
+    withdrawn: tuple[Withdrawn, ...]
+    categories: dict[str, Category]
+    wording: Wording
+
+
+Check = Callable[[Source, Books], Iterator[Problem]]
+
+
+def check_rules(folder: Path) -> list[Problem]:
+    """Check every rule file under `folder`. Raises RuleError when the law itself is unreadable.
+
+    A folder without `articles/` holds somebody's additions: they stand on the shipped law.
+    """
+    books = load_books(folder if _is_whole(folder) else rules_dir())
+    return [problem for path in rule_files(folder) for problem in check_file(path, books)]
+
+
+def report(folder: Path, out: TextIO) -> int:
+    """Write what is to be mended, or that all is well. Returns 0 when all is well, else 1."""
+    try:
+        problems = check_rules(folder) or check_examples(folder)
+    except RuleError as error:
+        print(error, file=out)
+        return 1
+    for problem in problems:
+        print(problem, file=out)
+    count = len(rule_files(folder))
+    end = f"有 {len(problems)} 处要改" if problems else "都没有问题"
+    print(f"检查了 {count} 条规则，{end}。", file=out)
+    return 1 if problems else 0
+
+
+def check_examples(folder: Path) -> list[Problem]:
+    """Run every `flag` and `pass` line of sound rule files. Raises RuleError."""
+    linter = Linter(folder) if _is_whole(folder) else Linter(settings=Settings(rules=(folder,)))
+    sources = [read_source(path)[0] for path in rule_files(folder)]
+    return [problem for source in sources for problem in run_examples(source, linter)]
+
+
+def _is_whole(folder: Path) -> bool:
+    return (folder / "articles").is_dir()
+
+
+def load_books(folder: Path) -> Books:
+    """Read what the rules are held against. Raises RuleError."""
+    return Books(
+        load_articles(folder),
+        load_exemptions(folder),
+        load_withdrawn(folder),
+        load_categories(folder),
+        load_wording(folder),
+    )
+
+
+def load_wording(folder: Path) -> Wording:
+    """Read `folder/wording.yml`. Raises RuleError."""
+    path = folder / "wording.yml"
+    data = keyed(path, read_yaml(path), Wording)
+    return Wording(
+        never=texts(path, data, "never"),
+        never_en=texts(path, data, "never-en"),
+        hedges=texts(path, data, "hedges"),
+        hedges_en=texts(path, data, "hedges-en"),
+    )
+
+
+def check_file(path: Path, books: Books) -> list[Problem]:
+    """Check one rule file."""
+    source, problems = read_source(path)
+    if source.values:
+        for check in CHECKS:
+            problems += check(source, books)
+    return sorted(problems, key=lambda problem: problem.line)
+
+
+def require_law(
+    rules: Iterable[Rule], folder: Path, articles: Iterable[str], exemptions: Iterable[str]
+) -> None:
+    """Raise RuleError when a rule names an article or a question that is not on file."""
+    known_articles, known_exemptions = frozenset(articles), frozenset(exemptions)
+    for rule in rules:
+        unknown = [
+            *(name for name in rule.articles if name not in known_articles),
+            *(name for name in rule.exemptions if name not in known_exemptions),
+        ]
+        if unknown:
+            path = folder / f"{rule.id.replace('.', '/')}.yml"
+            raise RuleError(path, f"没有收录：{'、'.join(unknown)}；运行 shenyan rules 看怎么改")
+
+
+def _identity(source: Source, books: Books) -> Iterator[Problem]:
+    expected = f"{source.path.parent.name}.{source.path.stem}"
+    if source.text("id") and source.text("id") != expected:
+        yield source.problem(
+            source.line("id"), "id 与文件夹、文件名不一致", f"写成“id: {expected}”"
+        )
+    for key, choices in (("category", tuple(books.categories)), ("level", LEVELS)):
+        if source.text(key) and source.text(key) not in choices:
+            what = f"没有这个 {key}：“{source.text(key)}”"
+            yield source.problem(source.line(key), what, suggest(source.text(key), choices))
+    kind = source.text("detector")
+    if kind and not exists(kind):
+        yield source.problem(
+            source.line("detector"), f"没有这种 detector：“{kind}”", "一般用 term 或 pattern"
+        )
+
+
+def _citations(source: Source, books: Books) -> Iterator[Problem]:
+    highest: Article | None = None
+    for line in source.values.get("articles", ()):
+        article = books.articles.get(line.text)
+        if article is None:
+            yield _unknown_article(source, line, books)
+            continue
+        if highest and article.rank < highest.rank:
+            yield source.problem(
+                line.number,
+                "条文的先后不对：先民法典，再专门规定，再行政，最后刑事",
+                f"把 {article.id} 移到 {highest.id} 前面",
+            )
+        highest = max(highest or article, article, key=lambda a: a.rank)
+        category = books.categories.get(source.text("category"))
+        if article.branch == "criminal" and category and not category.criminal_background:
+            what = f"“{category.title}”这一类不列刑事条文"
+            yield source.problem(line.number, what, f"删掉 {article.id}")
+
+
+def _unknown_article(source: Source, line: Line, books: Books) -> Problem:
+    for entry in books.withdrawn:
+        if entry.covers(line.text):
+            what = f"不能引用 {line.text}（{entry.title}）：{entry.reason}"
+            return source.problem(
+                line.number, what, f"改引 {entry.instead}，或与内容相合的现行条文"
+            )
+    remedy = suggest(line.text, books.articles)
+    return source.problem(line.number, f"rules/articles 里没有 {line.text}", remedy)
+
+
+def _questions(source: Source, books: Books) -> Iterator[Problem]:
+    category = books.categories.get(source.text("category"))
+    for line in source.values.get("exemptions", ()):
+        exemption = books.exemptions.get(line.text)
+        if exemption is None:
+            remedy = suggest(line.text, books.exemptions)
+            yield source.problem(line.number, f"没有这个问题：{line.text}", remedy)
+        elif category and category.private and exemption.fits != "any":
+            what = f"“{category.title}”是私密信息，{line.text} 只适合普通个人信息"
+            yield source.problem(line.number, what, "改用 Q_CONSENT：私密信息需要明确同意")
+
+
+def _wording(source: Source, books: Books) -> Iterator[Problem]:
+    for key in TOLD:
+        for name, never in ((key, books.wording.never), (f"{key}-en", books.wording.never_en)):
+            for word in never:
+                if word in source.text(name).lower():
+                    what = f"{name} 里有“{word}”，这是在替法院下结论"
+                    yield source.problem(source.line(name), what, "改成“可能影响……权”“建议……”")
+
+
+def _message(source: Source, books: Books) -> Iterator[Problem]:
+    message, english = source.text("message"), source.text("message-en").lower()
+    if message and not any(word in message for word in books.wording.hedges):
+        yield source.problem(source.line("message"), "message 说得太死", "用“可能”或“建议”")
+    if english and not any(word in english for word in books.wording.hedges_en):
+        yield source.problem(source.line("message-en"), "message-en 说得太死", "用 may 或 consider")
+    category = books.categories.get(source.text("category"))
+    if message and category and not any(right in message for right in category.rights):
+        rights = "、".join(category.rights)
+        yield source.problem(
+            source.line("message"), "message 没有点明影响的是什么权益", f"写出其中之一：{rights}"
+        )
+
+
+def _fix(source: Source, books: Books) -> Iterator[Problem]:
+    if not any(source.text(key) for key in ("fix", "replace", "no-fix")):
+        yield source.problem(0, "没有修改办法", "写 fix 或 replace；确实没有就用 no-fix 说明原因")
+
+
+def _examples(source: Source, books: Books) -> Iterator[Problem]:
+    for key in ("flag", "pass"):
+        count = len(source.values.get(key, ()))
+        if 0 < count < LINES:
+            what = f"{key} 只有 {count} 句"
+            yield source.problem(source.line(key), what, f"至少写 {LINES} 句")
+    yield from near_misses(source)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    _identity,
+    _citations,
+    _questions,
+    _wording,
+    _message,
+    _fix,
+    _examples,
+)

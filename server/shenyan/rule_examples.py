@@ -1,0 +1,76 @@
+"""The `flag` and `pass` lines of a rule: near misses, and whether the rule obeys them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from shenyan.linter import Linter
+from shenyan.normalize import fold
+from shenyan.rule_source import Line, Problem, Source
+
+MARK: Final = re.compile(r"<<(.*?)>>", re.DOTALL)
+"""How a `flag` line shows what exactly is marked: `求大佬<<人肉他>>`."""
+
+_WORD: Final = re.compile(r"[0-9a-z\u3400-\u9fff]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+
+
+def near_misses(source: Source) -> Iterator[Problem]:
+    """Find `pass` lines that share nothing with what the rule looks for.
+
+    Shared is: a term, or two characters in a row with a term, cue, `unless` phrase, pattern or
+    marked word. Digits count as one and the same, so a number is near another number.
+    """
+    terms = [fold(line.text).text for line in source.values.get("terms", ())]
+    pairs = _looked_for(source)
+    for line in source.values.get("pass", ()):
+        text = fold(line.text).text
+        if not any(term in text for term in terms) and not _pairs(text) & pairs:
+            what = "这句 pass 和规则不沾边，证明不了什么"
+            remedy = "换成一句相近的：含有规则要找的词，却不该被标出"
+            yield source.problem(line.number, what, remedy)
+
+
+def run_examples(source: Source, linter: Linter) -> Iterator[Problem]:
+    """Find `flag` lines that are not marked as written and `pass` lines that are marked."""
+    rule = source.text("id")
+    for line in source.values.get("flag", ()):
+        marked = MARK.findall(line.text)
+        found = _found(linter, rule, MARK.sub(r"\1", line.text))
+        if not found:
+            yield source.problem(line.number, "这句 flag 没有被标出", "补上词或句式，或改这句")
+        elif marked and found != marked:
+            what = f"标出的是“{'、'.join(found)}”，不是“{'、'.join(marked)}”"
+            yield source.problem(line.number, what, "改 <<…>> 的位置，或改规则")
+    for line in source.values.get("pass", ()):
+        found = _found(linter, rule, line.text)
+        if found:
+            what = f"这句 pass 被标出了“{'、'.join(found)}”"
+            yield source.problem(line.number, what, "加一条 unless，或把句式写窄些")
+
+
+def _found(linter: Linter, rule: str, text: str) -> list[str]:
+    return [finding.text for finding in linter.lint(text).findings if finding.rule == rule]
+
+
+def _looked_for(source: Source) -> set[str]:
+    """Collect the character pairs of everything the rule looks for."""
+    words = [line.text for key in ("terms", "cues", "unless") for line in _of(source, key)]
+    for line in _of(source, "flag"):
+        words += MARK.findall(line.text) or [line.text]
+    pairs = {pair for word in words for pair in _pairs(fold(word).text)}
+    for line in _of(source, "patterns"):
+        # Of a pattern only the Chinese counts: its letters are mostly syntax.
+        pairs |= {pair for run in _HAN.findall(fold(line.text).text) for pair in _pairs(run)}
+    return pairs
+
+
+def _of(source: Source, key: str) -> Iterable[Line]:
+    return source.values.get(key, ())
+
+
+def _pairs(text: str) -> set[str]:
+    runs = _WORD.findall(re.sub(r"[0-9]", "0", text))
+    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}

@@ -19,7 +19,7 @@ from shenyan.categories import Category, load_categories
 from shenyan.detectors import exists
 from shenyan.finding import LEVELS
 from shenyan.linter import Linter
-from shenyan.reading import keyed, texts
+from shenyan.reading import keyed, text, texts
 from shenyan.rule_examples import near_misses, run_examples
 from shenyan.rule_source import Line, Problem, Source, read_source, suggest
 from shenyan.rules import Rule, RuleError, read_yaml, rule_files, rules_dir
@@ -34,12 +34,16 @@ TOLD: Final = ("title", "message", "advice", "no-fix")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How we speak to an author: words we never use of them, words of which one must stand."""
+    """How we speak to an author: words we never use of them, words of which one must stand.
+
+    `common` are characters too frequent to make two sentences near.
+    """
 
     never: tuple[str, ...]
     never_en: tuple[str, ...]
     hedges: tuple[str, ...]
     hedges_en: tuple[str, ...]
+    common: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def load_wording(folder: Path) -> Wording:
         never_en=texts(path, data, "never-en"),
         hedges=texts(path, data, "hedges"),
         hedges_en=texts(path, data, "hedges-en"),
+        common=text(path, data, "common"),
     )
 
 
@@ -232,7 +237,7 @@ def _examples(source: Source, books: Books) -> Iterator[Problem]:
         if 0 < count < LINES:
             what = f"{key} 只有 {count} 句"
             yield source.problem(source.line(key), what, f"至少写 {LINES} 句")
-    yield from near_misses(source)
+    yield from near_misses(source, books.wording.common)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

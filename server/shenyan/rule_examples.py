@@ -17,17 +17,15 @@ _WORD: Final = re.compile(r"[0-9a-z\u3400-\u9fff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 
 
-def near_misses(source: Source) -> Iterator[Problem]:
+def near_misses(source: Source, common: str) -> Iterator[Problem]:
     """Find `pass` lines that share nothing with what the rule looks for.
 
-    Shared is: a term, or two characters in a row with a term, cue, `unless` phrase, pattern or
-    marked word. Digits count as one and the same, so a number is near another number.
+    Shared is a Chinese character or two letters or digits in a row, not all of them `common`,
+    with a term, cue, `unless` phrase, pattern or marked word. All digits count as the same.
     """
-    terms = [fold(line.text).text for line in source.values.get("terms", ())]
-    pairs = _looked_for(source)
+    wanted = {gram for gram in _looked_for(source) if not set(gram) <= set(common)}
     for line in source.values.get("pass", ()):
-        text = fold(line.text).text
-        if not any(term in text for term in terms) and not _pairs(text) & pairs:
+        if not _grams(fold(line.text).text) & wanted:
             what = "这句 pass 和规则不沾边，证明不了什么"
             remedy = "换成一句相近的：含有规则要找的词，却不该被标出"
             yield source.problem(line.number, what, remedy)
@@ -56,21 +54,20 @@ def _found(linter: Linter, rule: str, text: str) -> list[str]:
 
 
 def _looked_for(source: Source) -> set[str]:
-    """Collect the character pairs of everything the rule looks for."""
+    """Collect the characters and pairs of everything the rule looks for."""
     words = [line.text for key in ("terms", "cues", "unless") for line in _of(source, key)]
     for line in _of(source, "flag"):
         words += MARK.findall(line.text) or [line.text]
-    pairs = {pair for word in words for pair in _pairs(fold(word).text)}
-    for line in _of(source, "patterns"):
-        # Of a pattern only the Chinese counts: its letters are mostly syntax.
-        pairs |= {pair for run in _HAN.findall(fold(line.text).text) for pair in _pairs(run)}
-    return pairs
+    # Of a pattern only the Chinese counts: its letters are mostly syntax.
+    words += [run for line in _of(source, "patterns") for run in _HAN.findall(line.text)]
+    return {gram for word in words for gram in _grams(fold(word).text)}
 
 
 def _of(source: Source, key: str) -> Iterable[Line]:
     return source.values.get(key, ())
 
 
-def _pairs(text: str) -> set[str]:
+def _grams(text: str) -> set[str]:
     runs = _WORD.findall(re.sub(r"[0-9]", "0", text))
-    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    return pairs | set("".join(_HAN.findall(text)))

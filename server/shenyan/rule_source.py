@@ -43,7 +43,9 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        here = Path.cwd()
+        path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
+        place = f"{path}:{self.line}" if self.line else str(path)
         return f"{place}: {self.what}。{self.remedy}。"
 
 

@@ -24,6 +24,7 @@ from shenyan.finding import Language
 from shenyan.guide import Entry, Section, load_guide
 from shenyan.rule_checks import require_law
 from shenyan.rules import Rule
+from shenyan.schemas import MAX_CHARACTERS
 
 CITATION: Final = re.compile(r"\[\[([a-z0-9-]+)\]\]")
 """How the guide names an article: `[[civil-code-8]]`."""
@@ -127,6 +128,10 @@ def _link(article: Article) -> Markup:
 
 
 def _add_views(pages: Blueprint, shelf: Shelf) -> None:
+    @pages.get("/")
+    def home() -> str:
+        return render_template("home.html", limit=MAX_CHARACTERS)
+
     @pages.get("/articles")
     def articles() -> str:
         return render_template("articles.html", laws=_by_law(shelf.articles))

@@ -1,0 +1,169 @@
+// The page at `/`: reads the draft, asks the server, draws marks and cards. Nothing is stored.
+import { maskedText, replaceSpan } from './fixing.js';
+import { paint, shifted } from './marking.js';
+import { showCards } from './cards.js';
+
+const PAUSE = 250; // milliseconds without a key before the server is asked
+
+const at = (id) => document.getElementById(id);
+const desk = at('desk');
+const draft = at('draft');
+const say = desk.dataset;
+
+const state = { text: '', findings: [], law: { articles: {}, exemptions: {} }, answers: new Map(), here: '' };
+let timer = 0;
+let asking = new AbortController();
+
+draft.addEventListener('input', () => {
+  state.findings = shifted(state.findings, state.text, draft.value);
+  state.text = draft.value;
+  draw();
+  ask();
+});
+
+for (const kind of ['click', 'keyup']) draft.addEventListener(kind, () => point(findingAt(draft.selectionStart)));
+
+at('clear').addEventListener('click', () => write(''));
+at('example').addEventListener('click', () => write(say.example));
+at('copy').addEventListener('click', async () => tell((await copied()) ? say.copied : say.uncopied));
+at('pairing').addEventListener('submit', (event) => {
+  event.preventDefault();
+  at('pairing').hidden = true;
+  ask(0);
+});
+
+function write(text) {
+  draft.focus();
+  replaceSpan(draft, 0, draft.value.length, text);
+}
+
+function ask(pause = PAUSE) {
+  clearTimeout(timer);
+  asking.abort();
+  if (!state.text.trim()) return settle({ findings: [], articles: {}, exemptions: {} });
+  if ([...state.text].length > Number(say.limit)) return tell(say.long);
+  timer = setTimeout(request, pause);
+}
+
+async function request() {
+  asking = new AbortController();
+  const { signal } = asking;
+  const text = draft.value;
+  if (state.findings.length === 0) tell(say.checking);
+  try {
+    const reply = await fetch('/v1/lint', {
+      method: 'POST', signal, cache: 'no-store', credentials: 'omit',
+      headers: { 'Content-Type': 'application/json', ...authorization() },
+      body: JSON.stringify({ text, language: say.language }),
+    });
+    if (reply.ok) settle(await reply.json());
+    else refused(reply.status);
+  } catch (error) {
+    if (error.name !== 'AbortError') tell(say.away);
+  }
+}
+
+function authorization() {
+  return at('token').value ? { Authorization: `Bearer ${at('token').value}` } : {};
+}
+
+function refused(status) {
+  if (status === 401) at('pairing').hidden = false;
+  tell({ 413: say.long, 429: say.busy, 503: say.busy }[status] ?? say.away);
+}
+
+function settle(reply) {
+  state.findings = reply.findings;
+  state.law = { articles: reply.articles, exemptions: reply.exemptions };
+  draw();
+}
+
+function draw() {
+  const shown = showCards(state, { point: select, fix, answer, isPrivate, language: say.language });
+  paint(at('mirror'), state.text, shown, state.here);
+  at('copy').disabled = maskedText(state.text, shown) === state.text;
+  at('clear').hidden = state.text === '';
+  at('example').hidden = state.text !== '';
+  tellCounts(shown);
+}
+
+function isPrivate(category) {
+  return say.private.split(' ').includes(category);
+}
+
+function answer(key, question, yes) {
+  const given = state.answers.get(key) ?? new Set();
+  yes ? given.add(question) : given.delete(question);
+  state.answers.set(key, given);
+  draw();
+}
+
+function fix(finding, chosen) {
+  draft.focus();
+  replaceSpan(draft, finding.start, finding.end, chosen.replacement);
+}
+
+function select(finding) {
+  draft.focus();
+  draft.setSelectionRange(finding.start, finding.end);
+  point(finding);
+}
+
+function findingAt(position) {
+  return state.findings.find((f) => f.start <= position && position <= f.end);
+}
+
+function point(finding) {
+  if (state.here === (finding?.id ?? '')) return;
+  state.here = finding?.id ?? '';
+  draw();
+  document.querySelector('.card.here')?.scrollIntoView({ block: 'nearest' });
+}
+
+function tell(words) {
+  at('state').className = 'state';
+  at('state').textContent = words;
+}
+
+function tellCounts(shown) {
+  if (!state.text.trim()) return tell('');
+  if (shown.length === 0) {
+    tell(say.calm);
+    return at('state').classList.add('calm');
+  }
+  tell('');
+  for (const name of at('levels').content.children) {
+    const count = shown.filter((f) => f.level === name.dataset.level).length;
+    if (count) {
+      const part = document.createElement('span');
+      part.className = name.dataset.level;
+      part.textContent = `${name.textContent} ${count}`;
+      at('state').append(part);
+    }
+  }
+}
+
+async function copied() {
+  const text = maskedText(state.text, showing());
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedBySelection(text);
+  }
+}
+
+function showing() {
+  return showCards(state, { point: select, fix, answer, isPrivate, language: say.language });
+}
+
+function copiedBySelection(text) {
+  // navigator.clipboard is missing on plain http from another computer.
+  const held = document.createElement('textarea');
+  held.value = text;
+  document.body.append(held);
+  held.select();
+  const done = document.execCommand('copy');
+  held.remove();
+  return done;
+}

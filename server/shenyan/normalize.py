@@ -17,10 +17,11 @@ from typing import Final
 from opencc import OpenCC
 
 _MARKS: Final = frozenset({"Mn", "Me"})  # variation selectors, keycaps, strikes through a letter
+_BOXED: Final = ("NEGATIVE CIRCLED LATIN CAPITAL LETTER ", "NEGATIVE SQUARED LATIN CAPITAL LETTER ")
 _HIDDEN: Final = frozenset({"Cf"})  # zero-width spaces and joiners, soft hyphens, direction marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Folded:
     """Folded text and where each of its characters stands in the source (code points)."""
 
@@ -51,8 +52,12 @@ class _Table(dict[str, str]):
             folded = ""
         elif category in {"Co", "Cs"}:
             folded = "\ufffd"  # private use: our markers in later steps; lone surrogates: RE2 fails
+        elif (digit := unicodedata.digit(char, None)) is not None:
+            folded = str(digit)  # circled, dingbat, Arabic-Indic … digits that NFKC leaves alone
         else:
-            plain = unicodedata.normalize("NFKC", char).casefold()
+            name = unicodedata.name(char, "") if category == "So" else ""
+            letter = name[-1:] if name.startswith(_BOXED) else char
+            plain = unicodedata.normalize("NFKC", letter).casefold()
             folded = "".join(_simplified(c) for c in plain if unicodedata.category(c) not in _MARKS)
         # 1.1 million code points exist; a hostile client must not fill the memory with them.
         if len(self) < 1 << 16:

@@ -1,0 +1,102 @@
+"""What do the words beside a value call it? “电话” says one thing, “订单号” another.
+
+Cues come from rule files. Among those near a value the nearest one decides; a longer cue wins
+over every cue inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ahocorasick
+
+from shenyan.normalize import fold
+
+REACH: Final = 16
+"""How many folded characters before or after a value are looked at."""
+
+_STOP: Final = re.compile(r"[。!?…]")
+_SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
+_WORD: Final = re.compile(r"\w")
+_CLOSE: Final = 3
+_LATIN: Final = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a folded text. `good` is False for a cue that names something else."""
+
+    start: int
+    end: int
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Finds cues in folded text; made once per rule set."""
+
+    automaton: Any
+
+    def within(self, text: str, start: int, end: int) -> list[Cue]:
+        """List the cues in `text[start:end]` from left to right, none inside another."""
+        found: list[Cue] = []
+        for last, (length, good) in self.automaton.iter(text, max(start, 0), min(end, len(text))):
+            cue = Cue(last - length + 1, last + 1, good)
+            if cue.start < start or _splits_word(text, cue):
+                continue
+            while found and found[-1].start >= cue.start:
+                found.pop()
+            if not found or found[-1].end <= cue.start:
+                found.append(cue)
+            elif cue.end - cue.start >= found[-1].end - found[-1].start:
+                found[-1] = cue
+        return found
+
+    def before(self, text: str, at: int, reach: int = REACH) -> Cue | None:
+        """Give the cue that speaks about what begins at `at`, or None."""
+        for cue in reversed(self.within(text, at - reach, at)):
+            between = text[cue.end : at]
+            if cue.good and _STOP.search(between) is None:
+                return cue
+            if not cue.good and _names_it(between):
+                return cue
+        return None
+
+    def after(self, text: str, end: int, reach: int = 8) -> Cue | None:
+        """Give the first cue after a value that ended at `end`, within the same clause."""
+        for cue in self.within(text, end, end + reach):
+            return cue if _SOFT_STOP.search(text, end, cue.start) is None else None
+        return None
+
+
+def _names_it(between: str) -> bool:
+    """Tell whether a cue and a value with these words between them belong together."""
+    return _SOFT_STOP.search(between) is None and len(_WORD.findall(between)) <= _CLOSE
+
+
+def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:
+    """Build the automaton; a word that is both counts as naming something else."""
+    automaton = ahocorasick.Automaton()
+    for words, polarity in ((good, True), (bad, False)):
+        for word in words:
+            text = fold(word).text
+            if text:
+                automaton.add_word(text, (len(text), polarity))
+    automaton.make_automaton()
+    return Cues(automaton)
+
+
+def _splits_word(text: str, cue: Cue) -> bool:
+    """Tell whether a Latin cue is a piece of a longer Latin word: v in love, id in idea.
+
+    A value may follow a good cue of two letters or more at once: wxmomo88.
+    """
+    before, after = text[cue.start - 1 : cue.start], text[cue.end : cue.end + 1]
+    if _LATIN.match(before) and _LATIN.match(text, cue.start):
+        return True
+    if cue.good and cue.end - cue.start > 1:
+        return False
+    return bool(_LATIN.match(after) and _LATIN.match(text[cue.end - 1]))

@@ -1,0 +1,244 @@
+"""Find account numbers and handles that a cue gives away: QQ 12345678, ➕v：momo_88, 抖音号….
+
+The cue decides: without one a handle is a word and a number an amount. Cues are searched in the
+text without separators and emoji, so that 微.信 and V❤信 are read as one word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import cues, ownership
+from shenyan.cues import Cue, Cues
+from shenyan.detectors import Detector
+from shenyan.digits import Reader, Run, reader
+from shenyan.draft import Draft, Span
+from shenyan.masks import keeping, starred
+from shenyan.normalize import Folded, fold
+from shenyan.ownership import Own
+from shenyan.rules import Rule, Words
+from shenyan.shapes import light, segments
+
+STAGE: Final = 0
+
+_HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-]))?")
+_HANDLE_BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
+_MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
+_NOT: Final = re.compile(r"v?\d+(?:\.\d+)+|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+")
+"""Versions, sizes, videos and sites."""
+
+_STOP: Final = re.compile(r"[。!?…\n]")
+_SHORTEST: Final = 5
+_LONGEST: Final = 12
+_FAR: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    rule: Rule
+    read: Reader
+    cues: Cues
+    own: Own
+    link: re.Pattern[str]
+    far: re.Pattern[str]
+    back: re.Pattern[str]
+    explicit: re.Pattern[str]
+    counters: tuple[str, ...]
+    other: tuple[str, ...]
+    not_handles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Squeezed:
+    """The folded text without separators and emoji that are no cue, and where each came from."""
+
+    text: str
+    at: Sequence[int]
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector for the account rule."""
+    kit = _kit(rules[0], words)
+    signs = frozenset(c for cue in rules[0].cues for c in fold(cue).text if not c.isalnum())
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        folded = draft.folded
+        squeezed = _squeeze(folded.text, signs)
+        runs = kit.read(folded)
+        for cue in kit.cues.within(squeezed.text, 0, len(squeezed.text)):
+            if cue.good and not squeezed.text.endswith(kit.other, 0, cue.start):
+                begin, end = squeezed.at[cue.start], squeezed.at[cue.end - 1] + 1
+                value = _value(folded.text, runs, Cue(begin, end, True), kit)
+                if value is not None:
+                    yield _span(value, begin, folded, kit)
+
+    return detect
+
+
+def _kit(rule: Rule, words: Words) -> _Kit:
+    def any_of(name: str) -> str:
+        listed = sorted((fold(w).text for w in words.get(name, ())), key=len, reverse=True)
+        return "|".join(map(re.escape, listed)) or r"(?!)"
+
+    cue_words = "|".join(
+        sorted((re.escape(fold(c).text) for c in rule.cues), key=len, reverse=True)
+    )
+    return _Kit(
+        rule,
+        reader(words),
+        cues.prepare(rule.cues, rule.not_cues),
+        ownership.prepare(words),
+        re.compile(rf"(?:{any_of('account-links')}|(?:{cue_words})(?![a-z0-9])|[^\w@]){{0,12}}+"),
+        re.compile(any_of("account-far")),
+        re.compile(rf"(?:{any_of('account-back')}|[^\w@]){{0,6}}$"),
+        re.compile(rf"(?:{any_of('account-explicit')}|[:=])[^\w@]*$"),
+        tuple(fold(w).text for w in words.get("counters", ())),
+        tuple(fold(w).text for w in words.get("not-contact", ())),
+        frozenset(fold(w).text for w in words.get("not-handles", ())),
+    )
+
+
+def _squeeze(text: str, signs: frozenset[str]) -> _Squeezed:
+    """Leave separators out, but for those between two Latin words: “v x” is one, “I love x” not."""
+    kept: list[int] = []
+    for k, char in enumerate(text):
+        if char.isalnum() or char in signs:
+            if kept and kept[-1] < k - 1 and _between_words(text, kept[-1], k):
+                kept.append(k - 1)
+            kept.append(k)
+    if len(kept) == len(text):
+        return _Squeezed(text, range(len(text)))
+    return _Squeezed("".join([text[k] for k in kept]), kept)
+
+
+def _between_words(text: str, left: int, right: int) -> bool:
+    if not (_is_latin(text, left) and _is_latin(text, right)):
+        return False
+    return _is_latin(text, left - 1) or _is_latin(text, right + 1)
+
+
+def _is_latin(text: str, place: int) -> bool:
+    return "a" <= text[place : place + 1] <= "z"
+
+
+def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
+    """Give the folded span of the value that the cue announces, or None."""
+    match = kit.link.match(text, cue.end)
+    begin = match.end() if match else cue.end
+    if (number := _number(runs, begin, text, kit)) is not None:
+        return number
+    if (handle := _handle(text, cue, begin, kit)) is not None:
+        return handle
+    if cue.end - cue.start < 2:
+        return None
+    return _further(text, runs, begin, kit) or _before(text, runs, cue, kit)
+
+
+def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[int, int] | None:
+    """Take the number that begins at `begin`."""
+    for run in runs:
+        if run.at[-1] < begin:
+            continue
+        k = bisect_left(run.at, begin)
+        if run.at[k] != begin:
+            return None
+        end = _number_end(run, k)
+        if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < 8):
+            return None
+        first, last = run.span(k, end)
+        if _NOT.fullmatch(text, first, last):
+            return None
+        if text[last : last + 1].isascii() and text[last : last + 1].isalpha():
+            return None  # a handle that begins with digits
+        return None if _is_counted(text, last, kit) else (first, last)
+    return None
+
+
+def _number_end(run: Run, k: int) -> int:
+    """Give the end of the number at `k`: what touches, or what light separators hold together."""
+    end = light(run, k, len(run))
+    touching = k + 1
+    while touching < end and not run.gaps[touching]:
+        touching += 1
+    if end - k > _LONGEST or touching - k >= 8:
+        end = touching
+    while end > k + 1 and run.kinds[end - 1] in "wl" and set(run.kinds[k:end]) & {"d", "h"}:
+        end -= 1
+    if "d" in run.kinds[k:end] and run.kinds[k] == "d":
+        while end > k + 1 and run.kinds[end - 1] == "h" and not run.gaps[end - 1]:
+            if "h" in run.kinds[k : end - 1]:
+                break
+            end -= 1
+    return end
+
+
+def _is_counted(text: str, end: int, kit: _Kit) -> bool:
+    return text.startswith(kit.counters, end)
+
+
+def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> tuple[int, int] | None:
+    """Take the handle that begins at `begin`."""
+    match = _HANDLE.match(text, begin)
+    if match and " " in match[0] and not _MARKED.search(match[0].split()[0]):
+        match = _HANDLE.fullmatch(text, begin, begin + match[0].index(" "))
+    if match is None or (
+        begin == cue.end and cue.end - cue.start < 2 and text[cue.start].isascii()
+    ):
+        return None
+    word = match[0].lstrip("@")
+    if word in kit.not_handles or _NOT.fullmatch(word) or word.replace(".", "").isdigit():
+        return None
+    said = text[cue.end : begin]
+    explicit = kit.explicit.search(text, cue.start, begin) is not None
+    if not _MARKED.search(word) and not explicit and (said or len(word) < 6):
+        return None
+    return match.span()
+
+
+def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> tuple[int, int] | None:
+    """Look a few words further, where words like “is” and “here it is” lead there."""
+    stop = _STOP.search(text, begin, begin + _FAR)
+    limit = stop.start() if stop else min(begin + _FAR, len(text))
+    linked = kit.far.search(text, begin, limit)
+    if linked is None:
+        return None
+    match = kit.link.match(text, linked.end())
+    place = match.end() if match else linked.end()
+    if place > limit:
+        return None
+    if (number := _number(runs, place, text, kit)) is not None:
+        return number
+    handle = _HANDLE.match(text, place)
+    if handle is None or handle[0] in kit.not_handles or _NOT.fullmatch(handle[0]):
+        return None
+    return handle.span() if _MARKED.search(handle[0]) else None
+
+
+def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
+    """Look back: “12345678 是他QQ”, “momo_88（微信）”."""
+    match = kit.back.search(text, max(cue.start - 10, 0), cue.start)
+    end = match.start() if match else cue.start
+    handle = _HANDLE_BACK.search(text[max(end - 32, 0) : end])
+    if handle is not None and _MARKED.search(handle[0]):
+        word = handle[0].lstrip("@")
+        if word not in kit.not_handles and not _NOT.fullmatch(word):
+            return end - len(handle[0]), end
+    for run in runs:
+        for k, stop in segments(run):
+            first, last = run.span(k, stop)
+            if last == end and _SHORTEST < stop - k <= _LONGEST and run.digits[k] != "0":
+                return first, last
+    return None
+
+
+def _span(value: tuple[int, int], cue: int, folded: Folded, kit: _Kit) -> Span:
+    start, end = value
+    places = [k for k in range(start, end) if folded.text[k].isalnum() or folded.text[k] == "_"]
+    tail = 2 if folded.text[start:end].strip("@")[:1].isdigit() else 0
+    mask = starred(folded, start, end, keeping(places, 2 + (tail == 0), tail))
+    own = kit.own(folded.text, cue, start, end)
+    return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)

@@ -1,0 +1,111 @@
+"""Find bank card numbers: 16 to 19 digits whose check digit is right and whose place fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from shenyan import cues, ownership
+from shenyan.checksums import luhn, resident
+from shenyan.cues import Cues
+from shenyan.detectors import Detector
+from shenyan.digits import Reader, Run, reader
+from shenyan.draft import Draft, Span
+from shenyan.masks import keeping, starred
+from shenyan.normalize import Folded
+from shenyan.ownership import Own
+from shenyan.rules import Rule, Words
+from shenyan.shapes import light
+
+STAGE: Final = 0
+
+_LENGTHS: Final = range(16, 20)
+_UNIONPAY: Final = re.compile(r"6[0-9]")
+_ISSUED: Final = re.compile(r"[3-69]")
+_AFTER: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    rule: Rule
+    read: Reader
+    cues: Cues
+    own: Own
+    tail: str
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector for the bank card rule; `bank-card-masks` says how a tail is written."""
+    rule = rules[0]
+    kit = _Kit(
+        rule,
+        reader(words),
+        cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
+        ownership.prepare(words),
+        next(iter(words.get("bank-card-masks", ())), ""),
+    )
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        for run in kit.read(draft.folded):
+            for start, end in _cards(run, draft.folded.text, kit):
+                yield _span(run, start, end, draft.folded, kit)
+
+    return detect
+
+
+def _cards(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
+    """Give the digit spans of cards in a run: whole stretches, or a touching part of one."""
+    if len(run) < _LENGTHS[0]:
+        return
+    k = 0
+    while k < len(run):
+        end = light(run, k, len(run))
+        if end - k in _LENGTHS:
+            candidates = [(k, end)]
+        else:
+            candidates = [part for part in _touching(run, k, end) if part[1] - part[0] in _LENGTHS]
+        for start, stop in candidates:
+            if _is_card(run, start, stop, text, kit):
+                yield start, stop
+        k = end
+
+
+def _touching(run: Run, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(k for k in range(start + 1, end) if _divides(run, k)), end]
+    return list(pairwise(cuts))
+
+
+def _divides(run: Run, k: int) -> bool:
+    return bool(run.gaps[k]) or {run.kinds[k - 1], run.kinds[k]} == {"d", "h"}
+
+
+def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:
+    digits = run.digits[start:end]
+    if set(run.kinds[start:end]) & {"w"} or _ISSUED.match(digits) is None or resident(digits):
+        return False
+    first, last = run.span(start, end)
+    before = kit.cues.before(text, first)
+    if before is not None and not before.good:
+        return False
+    cued = before is not None
+    if not cued:
+        after = kit.cues.after(text, last, _AFTER)
+        cued = after is not None and after.good
+    if not luhn(digits):
+        return False
+    grouped = run.groups(start, end)[0] == 4
+    return cued or grouped or _UNIONPAY.match(digits) is not None
+
+
+def _span(run: Run, start: int, end: int, folded: Folded, kit: _Kit) -> Span:
+    first, last = run.span(start, end)
+    if kit.tail:
+        mask = kit.tail.replace("{tail}", run.digits[end - 4 : end])
+    else:
+        mask = starred(folded, first, last, keeping(run.at[start:end], 0, 4))
+    cue = kit.cues.before(folded.text, first)
+    own = kit.own(folded.text, cue.start if cue else first, first, last)
+    return Span(*folded.span(first, last), kit.rule, kit.rule.level, mask, own=own)

@@ -1,0 +1,87 @@
+"""Find e-mail addresses, also where the signs are spelled: zhang艾特163点com, li(at)qq(dot)com.
+
+The search starts at the sign between the two parts and looks a bounded way left and right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import ownership
+from shenyan.detectors import Detector
+from shenyan.draft import Draft, Span
+from shenyan.masks import starred
+from shenyan.normalize import Folded, fold
+from shenyan.ownership import Own
+from shenyan.rules import Rule, Words
+
+STAGE: Final = 0
+
+_LOCAL: Final = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}\s?$")
+_REACH: Final = 66
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    rule: Rule
+    own: Own
+    at: re.Pattern[str]
+    domain: re.Pattern[str]
+    roles: frozenset[str]
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector from `email-ats`, `email-dots`, `email-hosts` and `email-roles`."""
+    kit = _kit(rules[0], words)
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        text = draft.folded.text
+        for match in kit.at.finditer(text):
+            found = _address(text, match, kit)
+            if found is not None:
+                yield _span(*found, match.start(), draft.folded, kit)
+
+    return detect
+
+
+def _kit(rule: Rule, words: Words) -> _Kit:
+    def any_of(name: str) -> str:
+        listed = sorted((fold(w).text for w in words.get(name, ())), key=len, reverse=True)
+        return "|".join(map(re.escape, listed)) or r"(?!)"
+
+    dot = rf"\s?(?:\.|{any_of('email-dots')})\s?"
+    ending = rf"(?:{any_of('email-endings')})(?![a-z0-9\-])"
+    label = rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{any_of('email-hosts')})"
+    hash_sign = rf"#(?=[a-z0-9\-]+{dot}[a-z])"
+    bracketed = r"[\[(<{]\s?(?:at|@)\s?[\])>}]"
+    country = rf"(?:{dot}(?:cn|hk|tw|uk|jp|au)(?![a-z]))?"
+    return _Kit(
+        rule,
+        ownership.prepare(words),
+        re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
+        re.compile(rf"{label}(?:{dot}{label}){{0,3}}?{dot}{ending}{country}"),
+        frozenset(fold(w).text for w in words.get("email-roles", ())),
+    )
+
+
+def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:
+    """Give the folded span of the address around the sign, or None."""
+    local = _LOCAL.search(text, max(at.start() - _REACH, 0), at.start())
+    if local is None or local[0].strip() in kit.roles:
+        return None
+    domain = kit.domain.match(text, at.end())
+    if domain is None:
+        return None
+    return at.start() - len(local[0]), domain.end()
+
+
+def _span(start: int, end: int, at: int, folded: Folded, kit: _Kit) -> Span:
+    text = folded.text
+    shown = starred(folded, start, start + 1, ())
+    tail = folded.source[folded.starts[at] : folded.ends[end - 1]]
+    own = kit.own(text, start, start, end)
+    return Span(*folded.span(start, end), kit.rule, kit.rule.level, f"{shown}***{tail}", own=own)

@@ -1,0 +1,138 @@
+"""Find identity numbers: resident cards by their structure, passports and permits by a cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import cues
+from shenyan.checksums import RESIDENT, resident
+from shenyan.cues import Cues
+from shenyan.detectors import Detector
+from shenyan.digits import Reader, Run, reader
+from shenyan.draft import Draft, Span
+from shenyan.masks import keeping, starred
+from shenyan.normalize import Folded
+from shenyan.rules import Rule, Words
+from shenyan.shapes import segments, stands_alone
+
+STAGE: Final = 0
+
+_START: Final = re.compile(r"(?=[1-8]\d{5}(?:18|19|20)\d\d[01]\d[0-3]\d)")
+_OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
+_X: Final = re.compile(r"[^\w]{0,2}[x×✕✖❌](?![a-z])")
+_PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
+_LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
+_REACH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    rule: Rule
+    read: Reader
+    cues: Cues
+    idioms: frozenset[str]
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector for the id rule."""
+    rule = rules[0]
+    kit = _Kit(
+        rule,
+        reader(words),
+        cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
+        frozenset(words.get("numeral-words", ())),
+    )
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        folded = draft.folded
+        runs = kit.read(folded)
+        for run in runs:
+            yield from (_span(span, folded, kit) for span in _residents(run, folded.text, kit))
+        if runs:
+            yield from (_span(span, folded, kit) for span in _permits(folded.text, runs, kit))
+
+    return detect
+
+
+def _residents(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
+    """Find 18-digit numbers, and old 15-digit ones that a cue names."""
+    if len(run) < 15:
+        return
+    for match in _START.finditer(run.digits):
+        k = match.start()
+        if k and not run.gaps[k] and run.kinds[k - 1] == run.kinds[k] == "d":
+            continue
+        found = _resident(run, k, text, kit)
+        if found is not None:
+            yield found
+    if len(run) == 15 and _OLD.fullmatch(run.digits) and _is_cued(text, *run.span(0, 15), kit):
+        yield run.span(0, 15)
+
+
+def _resident(run: Run, k: int, text: str, kit: _Kit) -> tuple[int, int] | None:
+    """Check the number that begins at digit `k`; a wrong check digit needs a cue."""
+    if RESIDENT.match(run.digits, k) is None:
+        return None
+    start, seventeenth = run.span(k, k + 17)
+    x = _X.match(text, seventeenth)
+    end = k + (17 if x else 18)
+    if end > len(run) or not stands_alone(run, k, end, text, kit.idioms):
+        return None
+    last = x.end() if x else run.span(k, end)[1]
+    number = run.digits[k:end] + ("x" if x else "")
+    if _is_named_otherwise(text, start, kit):
+        return None
+    return (start, last) if resident(number) or _is_cued(text, start, last, kit) else None
+
+
+def _is_cued(text: str, start: int, end: int, kit: _Kit) -> bool:
+    near = kit.cues.within(text, start - cues.REACH, start)
+    near += kit.cues.within(text, end, end + _REACH)
+    return any(cue.good for cue in near)
+
+
+def _is_named_otherwise(text: str, start: int, kit: _Kit) -> bool:
+    cue = kit.cues.before(text, start)
+    return cue is not None and not cue.good
+
+
+def _permits(text: str, runs: tuple[Run, ...], kit: _Kit) -> Iterator[tuple[int, int]]:
+    """Find passports and permits: letters and digits, or eight digits, that a cue names."""
+    if not any(cue.good for cue in kit.cues.within(text, 0, len(text))):
+        return
+    for match in _PERMIT.finditer(text):
+        if _is_permit(text, *match.span(), kit):
+            yield match.span()
+    for digit, end in _short_numbers(runs):
+        letters = _LETTERS.search(text[max(digit - 4, 0) : digit])
+        start = digit - (len(letters[0]) if letters else 0)
+        if _is_permit(text, start, end, kit):
+            yield start, end
+
+
+def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
+    """Give the folded spans of numbers of 7 to 11 digits."""
+    for run in runs:
+        for k, stop in segments(run):
+            if 7 <= stop - k <= 11:
+                yield run.span(k, stop)
+
+
+def _is_permit(text: str, start: int, end: int, kit: _Kit) -> bool:
+    """Tell whether a cue stands right before the number, or right after it."""
+    before = kit.cues.before(text, start)
+    if before is not None:
+        return before.good and start - before.end <= 6
+    after = kit.cues.after(text, end, 6)
+    return after is not None and after.good
+
+
+def _span(span: tuple[int, int], folded: Folded, kit: _Kit) -> Span:
+    places = [k for k in range(*span) if folded.text[k].isalnum()]
+    long = len(places) >= 15
+    hidden = keeping(places, 6 if long else 1, 4 if long else 2)
+    mask = starred(folded, *span, hidden)
+    return Span(*folded.span(*span), kit.rule, kit.rule.level, mask)

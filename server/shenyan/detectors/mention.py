@@ -1,0 +1,32 @@
+"""Find @mentions, each a quiet hint at whom a post points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from shenyan.detectors import Detector
+from shenyan.draft import Draft, Span
+from shenyan.normalize import fold
+from shenyan.rules import Rule, Words
+
+STAGE: Final = 0
+
+_MENTION: Final = re.compile(r"(?<![a-z0-9._%+\-])@[\w\-·]{2,30}")
+_DOMAIN: Final = re.compile(r"\.[a-z]")
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector; a rule's `unless` lists what may stand before, in an ordinary reply."""
+    rule = rules[0]
+    replies = tuple(fold(text).text for text in rule.unless)
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        text = draft.folded.text
+        for match in _MENTION.finditer(text):
+            start, end = match.span()
+            if not text.endswith(replies, 0, start) and not _DOMAIN.match(text, end):
+                yield Span(*draft.folded.span(start, end), rule, rule.level)
+
+    return detect

@@ -1,0 +1,245 @@
+"""Find telephone numbers, however they are written: mobiles, landlines, numbers abroad.
+
+Candidates are searched inside runs of digits (see `digits`); the plan of the country (see
+`phone` beside this folder) says whether a candidate is a number at all, the words around it
+whether it is one here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import cues, ownership, phone
+from shenyan.cues import Cues
+from shenyan.detectors import Detector
+from shenyan.digits import Reader, Run, reader
+from shenyan.draft import Draft, Span
+from shenyan.masks import starred
+from shenyan.normalize import Folded, fold
+from shenyan.ownership import Own
+from shenyan.rules import Rule, Words
+from shenyan.shapes import segments, shape, stands_alone
+
+STAGE: Final = 0
+
+_START: Final = re.compile(r"(?=1[3-9])")
+_AREA: Final = re.compile(r"(?=0(?:10|2\d|[3-9]\d\d)[2-9])")
+_ABROAD: Final = re.compile(
+    r"(?<![\d+])(?:\+\s?|00)[1-9](?:[\s\-().]{0,2}\d){6,13}(?!\d)"
+    r"|(?<![\d.])\(?(?:852|853|886)\)?[\s\-]{0,2}[2-9](?:[\s\-]?\d){7,8}(?!\d)"
+    r"|(?<![\d\-])09\d\d([\s\-]?)\d{3}\1\d{3}(?![\d\-])"
+)
+_OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
+_LOCAL_AMONG: Final = 40
+_DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate: folded span, places of its own digits, and how doubtful they are."""
+
+    start: int
+    end: int
+    places: Sequence[int]
+    doubt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """What the search needs beside the draft; made once."""
+
+    rule: Rule
+    read: Reader
+    cues: Cues
+    shops: Cues
+    own: Own
+    counters: frozenset[str]
+    idioms: frozenset[str]
+    extension: re.Pattern[str]
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector for the phone rule."""
+    kit = _kit(rules[0], words)
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        text = draft.folded.text
+        found = [c for run in kit.read(draft.folded) for c in _in_run(run, text, kit)]
+        found += _abroad(text)
+        taken: set[int] = set()
+        for candidate in sorted(found, key=lambda c: (c.doubt, c.start - c.end, c.start)):
+            if taken.isdisjoint(candidate.places) and _is_phone(candidate, text, kit):
+                taken.update(candidate.places)
+                yield _span(candidate, draft.folded, kit)
+
+    return detect
+
+
+def _kit(rule: Rule, words: Words) -> _Kit:
+    extensions = "|".join(re.escape(fold(word).text) for word in words.get("extensions", ()))
+    return _Kit(
+        rule,
+        reader(words),
+        cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
+        cues.prepare(words.get("shop-phones", ()), ()),
+        ownership.prepare(words),
+        frozenset(fold(word).text for word in words.get("counters", ())),
+        frozenset(words.get("numeral-words", ())),
+        re.compile(rf"[\s\-,(]?(?:{extensions or '(?!)'})[:\s]?\d{{1,6}}(?!\d)\)?"),
+    )
+
+
+def _in_run(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
+    """Find mobiles, landlines and short numbers with a cue among the digits of a run."""
+    for match in _START.finditer(run.digits):
+        k = match.start()
+        if phone.MOBILE.match(run.digits, k) and _may_begin(run, k):
+            yield from _mobile(run, k, text, kit)
+    if "0" in run.digits:
+        for match in _AREA.finditer(run.digits):
+            if _may_begin(run, match.start()):
+                yield from _landline(run, match.start(), text, kit)
+    yield from _local(run, text, kit)
+
+
+def _may_begin(run: Run, k: int) -> bool:
+    """Tell at once that a digit touched by another of its kind begins no number (but +86…)."""
+    if k == 0 or run.gaps[k] or run.kinds[k - 1] != run.kinds[k]:
+        return True
+    before = run.digits[max(k - 4, 0) : k]
+    return before.endswith("86") or before == "0" or run.kinds[k] == "h"
+
+
+def _mobile(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
+    end = k + phone.MOBILE_LENGTH
+    if not _is_sane(run, k, end):
+        return
+    for start in _with_country(run, k):
+        listed = run.groups(k, end) == (3, 4, 4) and _is_cut_off(run, start, end)
+        if not listed and not stands_alone(run, start, end, text, kit.idioms):
+            continue
+        first, last = run.span(start, end)
+        first = _opened(text, first)
+        if _is_cued(text, first, kit) or shape(run, k, end, kit.counters) == "plain":
+            doubt = sum(kind in "wl" for kind in run.kinds[k:end])
+            yield _Found(first, last, run.at[k:end], doubt)
+            return
+
+
+def _with_country(run: Run, k: int) -> Iterator[int]:
+    """Give the places where the number may begin: at 0086, at 86, at 0, at its own digits."""
+    for prefix in ("0086", "86", "0"):
+        start = k - len(prefix)
+        if start >= 0 and run.digits[start:k] == prefix:
+            yield start
+    yield k
+
+
+def _is_cut_off(run: Run, start: int, end: int) -> bool:
+    """Tell whether gaps divide the number from its neighbours, the same gaps as inside or not."""
+    return (start == 0 or bool(run.gaps[start])) and (end == len(run) or bool(run.gaps[end]))
+
+
+def _is_sane(run: Run, start: int, end: int) -> bool:
+    """Letters need digits beside them; homophones need to follow each other evenly."""
+    kinds, gaps = run.kinds[start:end], run.inner_gaps(start, end)
+    if "l" in kinds and kinds.count("d") + kinds.count("h") < 3:
+        return False
+    if "w" not in kinds:
+        return True
+    return len(set(gaps)) <= 1 and not any(char.isalnum() for gap in gaps for char in gap)
+
+
+def _opened(text: str, start: int) -> int:
+    """Take the plus sign, or the bracket that closes inside, with the number."""
+    match = _OPENED.search(text[max(start - 4, 0) : start])
+    if match is None or ("(" in match[0] and ")" not in text[start : start + 6]):
+        return start
+    return start - len(match[0])
+
+
+def _is_cued(text: str, start: int, kit: _Kit) -> bool:
+    cue = kit.cues.before(text, start)
+    return cue is not None and cue.good
+
+
+def _landline(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
+    """Try an area code and the seven or eight digits after it."""
+    for end in (k + 12, k + 11, k + 10):
+        if end > len(run) or not phone.is_fixed_line(run.digits[k + 1 : end]):
+            continue
+        if not _is_sane(run, k, end) or not stands_alone(run, k, end, text, kit.idioms):
+            continue
+        start, last = run.span(k, end)
+        start = _opened(text, start)
+        odd = len(run.inner_gaps(k, end)) > 2 or "l" in run.kinds[k:end]
+        if odd and not _is_cued(text, start, kit):
+            continue
+        extension = kit.extension.match(text, last)
+        area = phone.area_length(run.digits[k + 1 :]) + 1
+        yield _Found(start, extension.end() if extension else last, run.at[k + area : end])
+        return
+
+
+def _local(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
+    """Take seven or eight digits that a cue right before them calls a telephone number."""
+    for k, stop in segments(run) if len(run) < _LOCAL_AMONG else ():
+        if stop - k not in {7, 8} or run.digits[k] in "01" or _DATE.match(run.digits, k):
+            continue
+        start, end = run.span(k, stop)
+        cue = kit.cues.before(text, start)
+        if cue is not None and cue.good and cue.end - cue.start > 1 and start - cue.end < 4:
+            yield _Found(start, end, run.at[k:stop])
+
+
+def _abroad(text: str) -> Iterator[_Found]:
+    """Find numbers with a country code, in digits, and Taiwan's mobiles."""
+    if not any(mark in text for mark in ("+", "00", "85", "88", "09")):
+        return
+    for match in _ABROAD.finditer(text):
+        start, end = match.span()
+        written = match[0]
+        bare = written[0] != "+" and not written.startswith("00")
+        number = "+" + re.sub(r"\D", "", written).removeprefix("00")
+        known = phone.is_valid(written, "TW") if written.startswith("09") else None
+        if known or (known is None and phone.is_possible(number)):
+            places = [k for k in range(start, end) if text[k].isdigit()]
+            yield _Found(start, end, places, int(bare))
+
+
+def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
+    """Ask the words around: an order number, an amount or a piece of a code is no phone."""
+    before = kit.cues.before(text, found.start)
+    if before is not None:
+        return before.good
+    after = kit.cues.after(text, found.end)
+    if after is not None and not after.good:
+        return False
+    if any(text.startswith(word, found.end) for word in kit.counters):
+        return False
+    return not _in_code(text, found.start, found.end, kit)
+
+
+def _in_code(text: str, start: int, end: int, kit: _Kit) -> bool:
+    """Tell whether the number is a piece of a Latin word, a link or a serial number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and (before.isalpha() or before in {"/", "=", "_", "&"}) and before:
+        return True
+    if not (after.isascii() and (after.isalpha() or after == "_")) or not after:
+        return False
+    cue = kit.cues.within(text, end, end + 8)
+    return not (cue and cue[0].start == end)
+
+
+def _span(found: _Found, folded: Folded, kit: _Kit) -> Span:
+    text = folded.text
+    cue = kit.cues.before(text, found.start)
+    own = kit.own(text, cue.start if cue else found.start, found.start, found.end)
+    shop = kit.shops.within(text, found.start - cues.REACH, found.start)
+    hidden = found.places[len(found.places) - 8 : len(found.places) - 4]
+    mask = starred(folded, found.start, found.end, hidden)
+    start, end = folded.span(found.start, found.end)
+    return Span(start, end, kit.rule, "info" if shop else kit.rule.level, mask, own=own)

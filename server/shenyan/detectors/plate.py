@@ -1,0 +1,91 @@
+"""Find number plates: 京A·12345, 沪 A D 1 2 3 4 5, 粤Z1234港, 使 001·028."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import ownership
+from shenyan.detectors import Detector
+from shenyan.draft import Draft, Span
+from shenyan.masks import keeping, starred
+from shenyan.normalize import Folded, fold
+from shenyan.ownership import Own
+from shenyan.rules import Rule, Words
+
+STAGE: Final = 0
+
+_SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
+_LEAST_DIGITS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    rule: Rule
+    own: Own
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+    counters: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Make the detector from `plate-provinces`, `plate-ends` and `plate-embassies`."""
+    provinces, ends, embassies, numerals = (
+        "".join(fold(w).text for w in words.get(name, ()))
+        for name in ("plate-provinces", "plate-ends", "plate-embassies", "plate-numerals")
+    )
+    kit = _Kit(
+        rules[0],
+        ownership.prepare(words),
+        _pattern(provinces, ends, embassies, numerals),
+        frozenset(provinces + embassies),
+        tuple(fold(w).text for w in words.get("plate-not-after", ())),
+        tuple(fold(w).text for w in rules[0].unless),
+    )
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        text = draft.folded.text
+        if kit.first.isdisjoint(text):
+            return
+        for match in kit.pattern.finditer(text):
+            if _is_plate(match, text, kit):
+                yield _span(*match.span(), draft.folded, kit)
+
+    return detect
+
+
+def _pattern(provinces: str, ends: str, embassies: str, numerals: str) -> re.Pattern[str]:
+    """Build the pattern: five or six letters and digits after the province and the office.
+
+    New energy plates have six, of which the first or the last is a letter. A latin letter or a
+    digit must not follow.
+    """
+    each = f"[a-z0-9{numerals}]"
+    tail = (
+        rf"(?:[a-z]{_SEP}[a-z0-9]{_SEP}(?:\d{_SEP}){{3}}\d|(?:\d{_SEP}){{5}}[a-z]"
+        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{ends}]))"
+    )
+    return re.compile(
+        rf"[{provinces}]{_SEP}[a-z]{_SEP}{tail}(?![a-z0-9])"
+        rf"|[{embassies}]{_SEP}\d{{3}}{_SEP}\d{{3}}(?!\d)|(?<![\d])\d{{3}}{_SEP}\d{{3}}[{embassies}](?!\w)"
+    )
+
+
+def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
+    value = match[0]
+    if sum(c.isdigit() or (c.isnumeric() and not c.isascii()) for c in value) < _LEAST_DIGITS:
+        return False
+    if text.startswith(kit.counters, match.end()):
+        return False
+    start = max(match.start() - 4, 0)
+    return not any(phrase in text[start : match.end()] for phrase in kit.unless)
+
+
+def _span(start: int, end: int, folded: Folded, kit: _Kit) -> Span:
+    places = [k for k in range(start, end) if folded.text[k].isalnum()]
+    mask = starred(folded, start, end, keeping(places, 2, 1))
+    own = kit.own(folded.text, start, start, end)
+    return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)

@@ -1,0 +1,185 @@
+"""Read digits however they are written: 138, 一三八, 幺叁捌, l38, 1啊3啊8, 1🌸3🌸8.
+
+The folded text (see `normalize`) already has circled, keycap and full-width digits as 0–9. Here
+every other character that may stand for a digit gets its value and its kind:
+
+    d  0–9          h  a Chinese numeral          l  a letter that looks like a digit
+    w  a spoken form or a homophone, which counts only among others of its kind
+
+A `Run` is a stretch of such characters with little between them. What number, if any, stands
+somewhere inside a run is for the detectors to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from pypinyin.pinyin_dict import pinyin_dict
+
+from shenyan.normalize import Folded, fold
+from shenyan.rules import Words
+
+KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
+LIST_MARKS: Final = frozenset(",、;，；\n")
+"""What stands between two numbers of a list rather than inside one number."""
+
+_RUN: Final = re.compile("[dhlw](?:(?:[se]{1,12}|(?<=[dh])[se]?[ca]{1,2}[se]?(?=[dh]))?[dhlw])*+")
+_TOLD_IN_PARTS: Final = 7
+_SHORTEST: Final = 5
+_PLAIN: Final = 3
+_SPOKEN: Final = 6
+_MASKED: Final = re.compile(r"\*{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits that follow each other closely; index `k` means the k-th of them.
+
+    `at[k]` is its place in the folded text, `gaps[k]` the folded text between it and the digit
+    before it ("" where they touch, and for the first).
+    """
+
+    digits: str
+    kinds: str
+    at: Sequence[int]
+    gaps: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.digits)
+
+    def groups(self, start: int, end: int) -> tuple[int, ...]:
+        """Give the lengths of the touching groups of `digits[start:end]`."""
+        cuts = [start, *(k for k in range(start + 1, end) if self.gaps[k]), end]
+        return tuple(b - a for a, b in pairwise(cuts))
+
+    def inner_gaps(self, start: int, end: int) -> list[str]:
+        """Give the non-empty gaps inside `digits[start:end]`."""
+        return [gap for gap in self.gaps[start + 1 : end] if gap]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the folded span of `digits[start:end]`."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+Reader = Callable[[Folded], tuple[Run, ...]]
+
+
+class _Kinds(dict[int, str]):
+    """Kind of every code point, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        kind = _other_kind(chr(code))
+        if len(self) < 1 << 16:
+            self[code] = kind
+        return kind
+
+
+def _other_kind(char: str) -> str:
+    category = unicodedata.category(char)
+    if char.isascii() and char.isalpha():
+        return "a"
+    if category == "Lo" and "\u3400" <= char <= "\U0003ffff":
+        return "c"
+    if category[0] in "PZ" or char.isspace() or (char.isascii() and category[0] == "S"):
+        return "s"
+    return "e" if category[0] == "S" else "x"
+
+
+def reader(words: Words) -> Reader:
+    """Make the reader for the tables in `words` (`digits`, `digit-joiners`)."""
+    return _reader(tuple(words.get("digits", ())), tuple(words.get("digit-joiners", ())))
+
+
+@cache
+def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
+    values, kinds = _tables(table)
+    longest_first = sorted((fold(j).text for j in joiners), key=len, reverse=True)
+    joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
+
+    def read(folded: Folded) -> tuple[Run, ...]:
+        known = memo.get(folded)
+        if known is None:
+            known = memo[folded] = tuple(_runs(folded.text, values, kinds, joiner))
+        return known
+
+    return read
+
+
+def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
+    values = {str(d): str(d) for d in range(10)}
+    kinds = _Kinds({ord(d): "d" for d in values})
+    for line in table:
+        digit, kind, *rest = line.split()
+        chars = _homophones(rest) if kind == "sound" else "".join(rest)
+        for char in chars:
+            if char not in values:
+                values[char] = digit
+                kinds[ord(char)] = KINDS[kind]
+    return values, kinds
+
+
+def _homophones(syllables: Sequence[str]) -> str:
+    """List the everyday characters whose first reading is one of these toneless syllables."""
+    found = []
+    for code, readings in pinyin_dict.items():
+        first = unicodedata.normalize("NFD", readings.split(",")[0])
+        plain = "".join(c for c in first if c.isascii())
+        if plain in syllables and code < 0x10000 and _is_everyday(chr(code)):
+            found.append(chr(code))
+    return "".join(found)
+
+
+def _is_everyday(char: str) -> bool:
+    try:
+        return len(char.encode("gb2312")) > 1
+    except UnicodeEncodeError:
+        return False
+
+
+def _runs(
+    text: str, values: dict[str, str], kinds: _Kinds, joiner: re.Pattern[str]
+) -> Iterator[Run]:
+    view = text.translate(kinds)
+    if "d" not in view and "h" not in view and "w" not in view:
+        return
+    if view.count("d") + view.count("h") >= _TOLD_IN_PARTS:
+        view = _blank(view, joiner.finditer(text), "s")
+    if "***" in text:
+        view = _blank(view, _MASKED.finditer(text), "x")
+    for match in _RUN.finditer(view):
+        if _may_be_number(match[0]):
+            yield _run(text, view, values, match.start(), match.end())
+
+
+def _blank(view: str, matches: Iterator[re.Match[str]], kind: str) -> str:
+    """Let the matched stretches count as `kind`."""
+    for match in matches:
+        view = view[: match.start()] + kind * (match.end() - match.start()) + view[match.end() :]
+    return view
+
+
+def _may_be_number(kinds: str) -> bool:
+    """Tell whether a stretch has enough digits: fewer plain ones do than homophones."""
+    plain = kinds.count("d") + kinds.count("h")
+    spoken = kinds.count("w")
+    total = plain + spoken + kinds.count("l")
+    return total >= _SHORTEST and (plain >= _PLAIN or plain + spoken >= _SPOKEN)
+
+
+def _run(text: str, view: str, values: dict[str, str], start: int, end: int) -> Run:
+    at = [k for k in range(start, end) if view[k] in "dhlw"]
+    gaps = ["", *(text[a + 1 : b] for a, b in pairwise(at))]
+    return Run(
+        "".join(values[text[k]] for k in at),
+        "".join(view[k] for k in at),
+        at,
+        gaps,
+    )

@@ -32,9 +32,11 @@ def java() -> None:
 
 @pytest.fixture(scope="module")
 def session(java: None) -> Iterator[SparkSession]:
-    session = bulk.session("local[2,4]")
-    yield session
-    session.stop()
+    with pytest.MonkeyPatch.context() as patch:  # workers find the package without an install
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "server"))
+        session = bulk.session("local[2,4]")
+        yield session
+        session.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from flask import Response
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.exceptions import HTTPException
 
-from shenyan import Linter, __version__, api, image_api, pages
+from shenyan import Linter, __version__, api, pages
 from shenyan.config import Config
 from shenyan.guard import install
 from shenyan.problems import from_http, from_validation, problem
@@ -32,10 +32,7 @@ def create_app(config: Config | None = None, linter: Linter | None = None) -> Op
     )
     install(app, config)
     linter = linter or Linter(settings=config.settings)
-    law = load_law()
-    app.register_api(api.blueprint(linter, law, Turns()))
-    # Pictures take seconds: they queue by themselves, so that typing never waits for one.
-    app.register_api(image_api.blueprint(linter, law, Turns()))
+    app.register_api(api.blueprint(linter, load_law(), Turns()))
     app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
     app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
     app.register_error_handler(HTTPException, from_http)

@@ -11,7 +11,7 @@ from waitress.server import create_server
 from shenyan.app import create_app
 from shenyan.config import Config
 from shenyan.extension_folder import extension_dir
-from shenyan.image_api import MAX_BODY
+from shenyan.guard import MAX_BODY
 
 _GREETING: Final = """\
 慎言已启动 / Shenyan is running: {address}
@@ -38,10 +38,10 @@ def serve(config: Config, host: str, port: int) -> None:
         port=port,
         threads=8,
         ident=None,
-        max_request_body_size=MAX_BODY + 4096,
+        max_request_body_size=2 * MAX_BODY,
         # A body must never spill to a temporary file: a draft is not written to disk.
-        inbuf_overflow=2 * MAX_BODY,
-        outbuf_overflow=16 * MAX_BODY,
+        inbuf_overflow=4 * MAX_BODY,
+        outbuf_overflow=64 * MAX_BODY,
         channel_timeout=60,
     )
     shown = f"[{host}]" if ":" in host else host

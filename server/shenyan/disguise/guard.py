@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import ahocorasick
 
 from shenyan.disguise.view import View
 from shenyan.lexicon import lexicon
-
-_REACH: Final = 8
-"""Characters on each side that decide how a stretch is cut into words."""
-
-_PAIR: Final = 2
-_EVERYDAY: Final = 15_000
-"""Two characters that are both this common in the dictionary meet by chance."""
 
 
 class Guard:
@@ -33,10 +26,7 @@ class Guard:
         low, high = max(start - _REACH, 0), end + _REACH
         around = text[low:high]
         words = lexicon()
-        surface = text[start:end]
-        if words.holds(surface) or (
-            len(surface) == _PAIR and min(map(words.count, surface)) >= _EVERYDAY
-        ):
+        if words.holds(text[start:end]):
             return True
         lengths = words.cut(around)[start - low : end - low]
         if any(length > 1 for length in lengths):
@@ -57,3 +47,7 @@ class Guard:
             return False
         hits = ((last - length + 1, last + 1) for last, length in self._phrases.iter(text))
         return any(a <= start and end <= b for a, b in hits)
+
+
+_REACH = 8
+"""Characters on each side that decide how a stretch is cut into words."""

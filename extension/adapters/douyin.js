@@ -1,0 +1,20 @@
+// Douyin: creator.douyin.com (video, image, article; old and new addresses) and comments on www.douyin.com.
+// To try by hand: https://creator.douyin.com/creator-micro/content/upload , a video's page on https://www.douyin.com/
+
+(globalThis.shenyanAdapters ??= []).push({
+  id: 'douyin',
+  hosts: ['douyin.com'],
+  avoid: /^\/(chat|im|message)\b/,
+  compose: /\/content\/(post|publish)/,
+  enterPublishes: /^(www\.)?douyin\.com$/,
+  body: /作品(简介|描述)|作品簡介|简介|描述|正文|说点什么|写点什么|此刻|description/i,
+  title: /标题|標題|摘要|title|headline/i,
+  comment: /评论|評論|回复|回覆|善语|留下|留言|弹幕|comment|reply/i,
+  not: /搜索|搜一搜|私信|验证码|手机号|密码|意见反馈|合集|地理位置|位置|日期|昵称|search|password/i,
+  stable: '.zone-container, .editor-kit-container, .ProseMirror, [data-slate-editor], .public-DraftEditor-content, [data-e2e*="input"] *',
+  publish: ['发布', '发送', '立即发布', '确认发布', '确定发布', '发表', '發佈', '發布', '發送', '發表', 'send', 'post', 'publish'],
+  answer: ['评论', '回复', '評論', '回覆', 'comment', 'reply'],
+  step: ['下一步', 'next'],
+  tail: ['作品', '评论', '回复', '文章', '视频', '图文', '按钮', '提交'],
+  marks: ['send', 'publish', 'submit', 'post', 'commentpost'],
+});

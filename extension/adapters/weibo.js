@@ -1,0 +1,20 @@
+// Weibo: weibo.com (new and legacy), m.weibo.cn, card.weibo.com. Facts only; content/ acts on them.
+// To try by hand: https://weibo.com/ , /upload/channel, a post's page, https://card.weibo.com/article/v5/editor
+
+(globalThis.shenyanAdapters ??= []).push({
+  id: 'weibo',
+  hosts: ['weibo.com', 'weibo.cn'],
+  avoid: /^\/(chat|message|im)\b|^api\./,
+  compose: /^\/(compose|upload)\b|\/editor\b/,
+  enterPublishes: /^$/,
+  body: /新鲜事|新鮮事|分享给大家|告诉大家|分享心得|微博输入框|正文|有什么|说点什么|写点什么|此刻|what'?s (new|happening)/i,
+  title: /标题|標題|导语|導語|摘要|简介|title|headline/i,
+  comment: /评论|評論|回复|回覆|留言|comment|reply/i,
+  not: /搜索|搜一搜|大家都在搜|私信|验证码|手机号|密码|意见反馈|地理位置|日期|昵称|备注|search|password/i,
+  stable: '[node-type="textEl"], .ProseMirror, .ck-editor__editable, [data-e2e*="input"]',
+  publish: ['发送', '发布', '立即发布', '确认发布', '确定发布', '发表', '發送', '發佈', '發布', '發表', 'send', 'post', 'publish'],
+  answer: ['评论', '回复', '转发', '評論', '回覆', '轉發', 'comment', 'reply', 'repost'],
+  step: ['下一步', 'next'],
+  tail: ['微博', '评论', '回复', '文章', '视频', '按钮', '提交'],
+  marks: ['send', 'publish', 'submit', 'post'],
+});

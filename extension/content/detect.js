@@ -1,0 +1,131 @@
+// Is this the place where a post is written? Scored by label, role and publish control; never by a hashed class.
+
+const WRITABLE = 'textarea, input, [contenteditable]';
+
+/**
+ * @param {Element} element
+ * @returns {element is HTMLTextAreaElement | HTMLInputElement}
+ */
+function isForm(element) {
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+}
+
+/**
+ * @param {Element} element
+ * @returns {boolean} whether text is typed into it, as the outermost editable element
+ */
+function isEditable(element) {
+  if (element instanceof HTMLTextAreaElement) return true;
+  if (element instanceof HTMLInputElement) return /^(text|)$/.test(element.type);
+  if (!(element instanceof HTMLElement) || !element.isContentEditable) return false;
+  if (element.ownerDocument.designMode === 'on') return element === element.ownerDocument.body;
+  return !element.parentElement?.isContentEditable;
+}
+
+/**
+ * The editable element that a node lies in.
+ * @param {Node | null} node
+ * @returns {HTMLElement | null}
+ */
+function editableAround(node) {
+  for (const at of outward(node)) if (isEditable(at)) return /** @type {HTMLElement} */ (at);
+  return null;
+}
+
+/**
+ * What the field is called, in the words a person reads or hears.
+ * @param {HTMLElement} element
+ * @returns {string}
+ */
+function labelOf(element) {
+  const names = ['placeholder', 'aria-placeholder', 'data-placeholder', 'aria-label', 'title'];
+  const own = names.map((name) => element.getAttribute(name));
+  const inner = isForm(element) ? null : element.querySelector('[data-placeholder]')?.getAttribute('data-placeholder');
+  const said = [...own, inner, labelledBy(element)].map((name) => name?.trim()).filter(Boolean);
+  return said[0] ?? nearbyLabel(element);
+}
+
+/**
+ * @param {HTMLElement} element
+ */
+function labelledBy(element) {
+  if (isForm(element) && element.labels?.length) return element.labels[0].textContent;
+  const id = element.getAttribute('aria-labelledby')?.split(/\s+/)[0];
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  return id ? root.getElementById?.(id)?.textContent : null;
+}
+
+/**
+ * A short line of words just before the field, which is how many sites name an editor.
+ * @param {HTMLElement} element
+ */
+function nearbyLabel(element) {
+  let steps = 0;
+  for (const at of outward(element)) {
+    const before = at.previousElementSibling;
+    const words = before?.querySelector(WRITABLE) ? '' : (before?.textContent ?? '').trim();
+    if (words.length > 0 && words.length <= 20) return words;
+    if (++steps > 3) break;
+  }
+  return element.closest('[data-e2e]')?.getAttribute('data-e2e') ?? '';
+}
+
+/**
+ * How many steps out of the field the nearest publish control is met.
+ * @param {HTMLElement} element
+ * @param {readonly Element[]} controls
+ * @returns {number} Infinity when there is none within ten steps
+ */
+function stepsToControl(element, controls) {
+  let steps = 0;
+  for (const at of outward(element)) {
+    if (controls.some((control) => holds(at, control))) return steps;
+    if (++steps > 10) break;
+  }
+  return Infinity;
+}
+
+/**
+ * @param {Element} outer
+ * @param {Element} inner
+ */
+function holds(outer, inner) {
+  for (const at of outward(inner)) if (at === outer) return true;
+  return false;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => readonly Element[]} controlsOf found only when the label leaves it open
+ * @returns {number} from 4 on, it is a place where a post is written
+ */
+function scoreOf(element, controlsOf) {
+  const label = labelOf(element);
+  if (site.not.test(label) || site.avoid.test(location.pathname)) return 0;
+  const single = element instanceof HTMLInputElement;
+  if (single && !site.title.test(label) && !site.comment.test(label) && !site.body.test(label)) return 0;
+  const named = site.body.test(label) || site.title.test(label) || site.comment.test(label);
+  const steps = stepsToControl(element, controlsOf());
+  const near = steps === Infinity ? 0 : steps > 7 ? 2 : 3;
+  return (named ? 3 : 0) + near + (single ? 0 : 1) + (element.matches(site.stable) ? 1 : 0);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @returns {boolean}
+ */
+function canBeWritten(element) {
+  if (isForm(element) && (element.readOnly || element.disabled)) return false;
+  return element.getAttribute('aria-hidden') !== 'true' && isShown(element);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} label
+ * @returns {FieldKind}
+ */
+function kindOf(element, label) {
+  if (site.title.test(label) && !site.body.test(label)) return 'title';
+  if (site.comment.test(label) && !/新鲜事/.test(label)) return 'comment';
+  return element instanceof HTMLInputElement ? 'title' : 'body';
+}

@@ -1,0 +1,109 @@
+// Finding the places where posts are written, as the page makes them, and keeping hold of them by identity.
+
+/** @typedef {{fields: Map<HTMLElement, Field>, roots: Set<Document | ShadowRoot>, find: (element: HTMLElement) => Field | undefined}} Finder */
+
+/**
+ * @param {ConstructorParameters<typeof Field>[2]} session
+ * @returns {Finder}
+ */
+function startFinding(session) {
+  /** @type {Map<HTMLElement, Field>} */
+  const fields = new Map();
+  /** @type {Set<Document | ShadowRoot>} */
+  const roots = new Set();
+  const options = { signal: session.signal, capture: true, passive: true };
+  let scan = 0;
+  const scanSoon = () => {
+    scan ||= Number(setTimeout(bindAll, 120));
+  };
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) enter(node);
+    scanSoon();
+  });
+
+  /** @param {Element | Document} top */
+  function enter(top) {
+    for (const root of rootsWithin(top)) watch(root);
+  }
+
+  /** @param {Document | ShadowRoot} root */
+  function watch(root) {
+    if (roots.has(root)) return;
+    roots.add(root);
+    observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['contenteditable', 'hidden', 'placeholder', 'readonly', 'disabled', 'style', 'class'] });
+    scanSoon();
+  }
+
+  function bindAll() {
+    scan = 0;
+    for (const root of roots) if (root instanceof ShadowRoot && !root.host.isConnected) roots.delete(root);
+    for (const [element, field] of fields) if (!element.isConnected) forget(element, field);
+    const candidates = writable(roots).filter((element) => !fields.has(element) && canBeWritten(element));
+    const controls = once(() => publishControls(roots));
+    for (const element of candidates) if (scoreOf(element, controls) >= 4) bind(element);
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Field} field
+   */
+  function forget(element, field) {
+    fields.delete(element);
+    field.release();
+    session.changed(field);
+  }
+
+  /** @param {HTMLElement} element */
+  function bind(element) {
+    if (!fields.has(element)) fields.set(element, new Field(element, labelOf(element), session));
+    return fields.get(element);
+  }
+
+  /** @param {Event} event */
+  function onFocus(event) {
+    const origin = originOf(event);
+    for (const at of outward(origin)) if (at.getRootNode() instanceof ShadowRoot) watch(/** @type {ShadowRoot} */ (at.getRootNode()));
+    const element = editableAround(origin);
+    if (element && !fields.has(element) && canBeWritten(element) && scoreOf(element, () => publishControls(roots)) >= 4) bind(element);
+  }
+
+  watch(document);
+  enter(document);
+  addEventListener('focusin', onFocus, options);
+  addEventListener('popstate', scanSoon, options);
+  addEventListener('click', scanSoon, options);
+  document.addEventListener('DOMContentLoaded', () => (enter(document), scanSoon()), options);
+  const slow = setInterval(scanSoon, 2000);
+  session.signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(scan);
+    clearInterval(slow);
+  });
+  return { fields, roots, find: (element) => fields.get(element) };
+}
+
+/**
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {HTMLElement[]} what can be typed in, whether or not it is a post
+ */
+function writable(roots) {
+  const found = [];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll(WRITABLE)) {
+      if (element instanceof HTMLElement && isEditable(element)) found.push(element);
+    }
+    if (root instanceof Document && root.designMode === 'on' && root.body) found.push(root.body);
+  }
+  return found;
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T} makes it at the first call, and keeps it
+ */
+function once(make) {
+  /** @type {{made: T} | undefined} */
+  let kept;
+  return () => (kept ??= { made: make() }).made;
+}

@@ -1,0 +1,154 @@
+// What to do with a press that would publish: let it go, ask, or wait a moment for the check of what was just typed.
+
+/**
+ * The drafts behind a press: fields of this frame, and what stands in other frames of the page.
+ * @typedef {{fields: Field[], far: Elsewhere}} Drafts
+ * @typedef {Map<number, {standing: Standing[], busy: boolean}>} Elsewhere
+ */
+
+/**
+ * @param {Gesture} gesture
+ * @param {Watch} watch
+ * @returns {Drafts}
+ */
+function draftsOf(gesture, watch) {
+  const finder = watch.finder();
+  if (!finder) return { fields: [], far: new Map() };
+  const fields = [...finder.fields.values()];
+  const mine = fieldsOf(gesture, fields, finder.roots);
+  return { fields: mine, far: mine.length === 0 && gesture.control && deed(gesture.control) === 'publish' ? watch.elsewhere : new Map() };
+}
+
+/**
+ * @param {Gesture} gesture
+ * @param {Field[]} fields
+ * @param {Set<Document | ShadowRoot>} roots
+ * @returns {Field[]}
+ */
+function fieldsOf({ target, control, means }, fields, roots) {
+  if (control) return ownersOf(control, fields, roots);
+  if (means === 'submit') return fields.filter((field) => holds(target, field.element) || (isForm(field.element) && field.element.form === target));
+  const written = fields.find((field) => field.element === editableAround(target));
+  return written ? [written, ...besides(written, fields, roots)] : [];
+}
+
+/**
+ * The other fields of the post that a key in one field would send: a title beside a text.
+ * @param {Field} field
+ * @param {Field[]} fields
+ * @param {Set<Document | ShadowRoot>} roots
+ */
+function besides(field, fields, roots) {
+  const [control] = nearest(field.element, publishControls(roots));
+  return control ? ownersOf(control, fields, roots).filter((other) => other !== field) : [];
+}
+
+/**
+ * @param {Drafts} drafts
+ * @param {Watch} watch
+ * @returns {'pass' | 'ask' | 'wait'}
+ */
+function judge({ fields, far }, watch) {
+  if (!watch.settings().enabled || serverState === 'away' || serverState === 'refused') return 'pass';
+  for (const field of fields) field.catchUp();
+  const open = fields.filter((field) => field.passed !== field.text);
+  if (open.some((field) => !field.checked)) return 'wait';
+  if (open.some((field) => field.standing().length > 0)) return 'ask';
+  return [...far.values()].some(({ standing, busy }) => busy || standing.length > 0) ? 'wait' : 'pass';
+}
+
+/**
+ * Waits for what is known to be known; then asks, or lets the press go on as if it had never been held.
+ * @param {Held} held
+ * @param {Drafts} drafts
+ * @param {Watch} watch
+ */
+async function waitFor(held, drafts, watch) {
+  await Promise.all(drafts.fields.map((field) => field.whenChecked(WAIT_MS)));
+  if (drafts.far.size > 0) await refreshElsewhere(watch.elsewhere);
+  if (serverState === 'ok' && standingIn(drafts).length > 0) return put(held, drafts, watch);
+  held.verdict = 'clean';
+  if (held.ended) release(held, drafts);
+}
+
+/**
+ * @param {Elsewhere} elsewhere brought up to date: a frame may be gone
+ */
+async function refreshElsewhere(elsewhere) {
+  const frames = await ask({ type: 'shenyan:frames' });
+  for (const frame of [...elsewhere.keys()]) elsewhere.set(frame, { standing: frames?.[frame] ?? [], busy: false });
+}
+
+/**
+ * @param {Drafts} drafts
+ * @returns {Standing[]}
+ */
+function standingIn({ fields, far }) {
+  return [...fields.flatMap((field) => standingOf(field)), ...[...far.values()].flatMap(({ standing }) => standing)];
+}
+
+/**
+ * @param {Field} field
+ * @returns {Standing[]}
+ */
+function standingOf(field) {
+  return field.standing().map(({ level, text, title, fixes }) => ({ field: field.id, level, text, title, maskable: fixes.length > 0 }));
+}
+
+/**
+ * @param {Held} held
+ * @param {Drafts} drafts
+ * @param {Watch} watch
+ */
+function put(held, drafts, watch) {
+  held.verdict = 'held';
+  const standing = standingIn(drafts);
+  const near = drafts.fields[0]?.element ?? held.target;
+  askBeforePublishing(near, watch.settings(), { standing, field: standing[0].field, answer: (choice) => void answered(choice, held, drafts) });
+}
+
+/**
+ * @param {Choice} choice
+ * @param {Held} held
+ * @param {Drafts} drafts
+ */
+async function answered(choice, held, drafts) {
+  const first = drafts.fields[0];
+  if (choice === 'back') return first?.element.focus({ preventScroll: true });
+  if (choice === 'mask' && !(await maskAll(drafts))) return;
+  release(held, drafts);
+}
+
+/**
+ * @param {Drafts} drafts
+ * @returns {Promise<boolean>} false when a field refused the masks, and nothing is published
+ */
+async function maskAll({ fields, far }) {
+  for (const field of fields) {
+    const { ok } = await field.write(masks(field.standing()));
+    if (!ok) return false;
+  }
+  if (far.size === 0) return true;
+  return (await ask({ type: 'shenyan:mask-elsewhere', frames: [...far.keys()] }))?.ok ?? false;
+}
+
+/**
+ * Lets the press go. The same text is not asked about again, so that a page which only trusts a real press gets one.
+ * @param {Held} held
+ * @param {Drafts} drafts
+ */
+function release(held, { fields, far }) {
+  for (const field of fields) field.passed = field.text;
+  far.clear();
+  replay(held);
+}
+
+/**
+ * Checks a draft as soon as the pointer comes near what would publish it, so that the press need not wait.
+ * @param {Event} event
+ * @param {Watch} watch
+ */
+function foresee(event, watch) {
+  const fields = [...(watch.finder()?.fields.values() ?? [])].filter((field) => !field.checked);
+  if (fields.length > 0 && publishControlAt(originOf(event))) for (const field of fields) checkSoon(field, 0);
+}

@@ -4,10 +4,11 @@ const PRESSES = ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup
 const ENDS = ['click', 'touchend', 'keyup', 'submit'];
 const WAIT_MS = 600;
 const GESTURE_MS = 1500;
+const CLICK_FOLLOWS_MS = 200;
 
 /**
  * @typedef {{finder: () => Finder | undefined, settings: () => Settings, elsewhere: Elsewhere, signal: AbortSignal}} Watch
- * @typedef {Gesture & {at: number, ended: boolean, verdict: 'open' | 'held' | 'clean'}} Held
+ * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null}} Held
  */
 
 /**
@@ -36,11 +37,29 @@ function onPress(event, state, watch) {
   const verdict = judge(drafts, watch);
   if (verdict === 'pass') return;
   swallow(event);
-  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', verdict: /** @type {const} */ ('open') };
+  /** @type {Held} */
+  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', clean: false, then: null };
   state.held = held;
   if (asked) return;
-  if (verdict === 'ask') put(held, drafts, watch);
+  if (verdict === 'ask') atEnd(held, () => put(held, drafts, watch));
   else void waitFor(held, drafts, watch);
+}
+
+/**
+ * Acts once the press is over: a dialog that opens under a finger or a button still held down catches the rest of it.
+ * @param {Held} held
+ * @param {() => void} act
+ */
+function atEnd(held, act) {
+  if (held.ended) act();
+  else held.then = act;
+}
+
+/** @param {Held} held */
+function finish(held) {
+  if (held.ended) return;
+  held.ended = true;
+  held.then?.();
 }
 
 /**
@@ -85,15 +104,15 @@ function sameTarget(event, held) {
  * @param {Held} held
  */
 function continueGesture(event, state, held) {
-  const last = event.type === 'click' || event.type === 'keyup';
-  if (ENDS.includes(event.type)) held.ended = true;
-  if (held.verdict === 'clean' && event.type === 'click' && held.means !== 'key') {
+  if (held.clean && event.type === 'click' && held.means !== 'key') {
     state.held = null;
     return replay(held, ['pointerdown', 'mousedown', 'pointerup', 'mouseup']);
   }
   held.swallowed.push(event.type);
   swallow(event);
-  if (last) state.held = null;
+  if (event.type === 'click' || event.type === 'keyup') state.held = null;
+  if (ENDS.includes(event.type)) finish(held);
+  else if (event.type.endsWith('up')) setTimeout(() => finish(held), CLICK_FOLLOWS_MS);
 }
 
 /**

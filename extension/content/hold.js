@@ -66,9 +66,9 @@ function judge({ fields, far }, watch) {
 async function waitFor(held, drafts, watch) {
   await Promise.all(drafts.fields.map((field) => field.whenChecked(WAIT_MS)));
   if (drafts.far.size > 0) await refreshElsewhere(watch.elsewhere);
-  if (serverState === 'ok' && standingIn(drafts).length > 0) return put(held, drafts, watch);
-  held.verdict = 'clean';
-  if (held.ended) release(held, drafts);
+  if (serverState === 'ok' && standingIn(drafts).length > 0) return atEnd(held, () => put(held, drafts, watch));
+  held.clean = true;
+  atEnd(held, () => release(held, drafts));
 }
 
 /**
@@ -101,7 +101,6 @@ function standingOf(field) {
  * @param {Watch} watch
  */
 function put(held, drafts, watch) {
-  held.verdict = 'held';
   const standing = standingIn(drafts);
   const near = drafts.fields[0]?.element ?? held.target;
   askBeforePublishing(near, watch.settings(), { standing, field: standing[0].field, answer: (choice) => void answered(choice, held, drafts) });

@@ -1,0 +1,94 @@
+"""One real server, one browser with the extension, and a fresh page for each test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+
+from extension.fake_server import Fake
+from extension.rig import ROOT, Bench, launch, service_worker, until
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The real server in its own process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "server")}
+    command = [sys.executable, "-m", "shenyan", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    until(lambda: answers(address), 60)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+def answers(address: str) -> bool:
+    """Whether a server answers there."""
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=1) as response:
+            return bool(response.status == 200)
+    except (URLError, TimeoutError, ConnectionError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The browser, started once."""
+    running = launch(playwright, tmp_path_factory.mktemp("profile"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def bench(context: BrowserContext, server: str) -> Iterator[Bench]:
+    """A fresh page, with the extension pointed at the real server."""
+    yield from bench_in(context, server)
+
+
+@pytest.fixture
+def fake() -> Iterator[Fake]:
+    """A server whose timing and failures the test decides."""
+    running = Fake()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def fake_bench(context: BrowserContext, fake: Fake) -> Iterator[Bench]:
+    """A fresh page, with the extension pointed at the fake server."""
+    yield from bench_in(context, fake.address)
+
+
+def bench_in(context: BrowserContext, server: str) -> Iterator[Bench]:
+    """Open the popup and a page; close them afterwards."""
+    worker = service_worker(context)
+    popup = context.new_page()
+    popup.goto(worker.url.replace("worker/main.js", "popup/popup.html"))
+    popup.evaluate("() => chrome.storage.local.clear()")
+    popup.evaluate("server => chrome.storage.local.set({settings: {server}})", server)
+    page = context.new_page()
+    yield Bench(context, worker, popup, page)
+    page.close()
+    popup.close()

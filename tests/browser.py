@@ -48,7 +48,9 @@ def _from_playwright() -> str | None:
         "from playwright.sync_api import sync_playwright as p\n"
         "with p() as playwright: print(playwright.chromium.executable_path)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     path = done.stdout.strip()
     return path if done.returncode == 0 and Path(path).is_file() else None
 
@@ -60,7 +62,8 @@ def _run(*command: str) -> None:
 
 def _give_up() -> str:
     raise RuntimeError(
-        "没有找到 Chromium，也装不上。请安装 Chromium（Debian：apt-get install chromium；macOS："
-        "brew install --cask chromium），或用 SHENYAN_CHROMIUM 指出它的路径。/ No Chromium was found and "
-        "none could be installed. Install Chromium, or name its path in SHENYAN_CHROMIUM."
+        "没有找到 Chromium，也装不上。请安装 Chromium（Debian：apt-get install chromium；"
+        "macOS：brew install --cask chromium），或用 SHENYAN_CHROMIUM 指出它的路径。/ "
+        "No Chromium was found and none could be installed. "
+        "Install Chromium, or name its path in SHENYAN_CHROMIUM."
     )

@@ -1,4 +1,4 @@
-"""A server whose timing and failures a test decides. What it finds is fixed; the real one is tested elsewhere."""
+"""A server whose timing and failures a test decides. What it finds is fixed."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Fake:
 
 def findings(text: str) -> list[dict[str, Any]]:
     """Find by the table above, with UTF-16 offsets."""
-    found = []
+    found: list[dict[str, Any]] = []
     for pattern, category, level, title, mask in FINDS:
         for match in re.finditer(pattern, text):
             start = len(text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
@@ -88,7 +88,7 @@ def findings(text: str) -> list[dict[str, Any]]:
                     "related": [],
                 }
             )
-    found.sort(key=lambda one: one["start"])
+    found.sort(key=lambda one: int(one["start"]))
     for number, one in enumerate(found, 1):
         one["id"] = f"f{number}"
     return found

@@ -1,4 +1,4 @@
-"""What the tests hold in hand: a browser with the extension, pages at their real addresses, and the popup's messages."""
+"""What the tests hold in hand: a browser with the extension, and pages at real addresses."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def service_worker(context: BrowserContext) -> Worker:
     )
 
 
-def until(look: Callable[[], T], seconds: float = 8.0) -> T:
+def until(look: Callable[[], T | None], seconds: float = 8.0) -> T:
     """Look until the answer is true; then give it. Raises AssertionError with the last answer."""
     end = time.monotonic() + seconds
     while not (seen := look()):
@@ -125,7 +125,7 @@ class Bench:
         self.page.goto(url)
         self.page.bring_to_front()
         self.tab = self.worker.evaluate(
-            "() => chrome.tabs.query({active: true, lastFocusedWindow: true}).then(([tab]) => tab.id)"
+            "async () => (await chrome.tabs.query({active: true, lastFocusedWindow: true}))[0].id"
         )
 
     def model(self, field: str) -> str:
@@ -155,6 +155,10 @@ class Bench:
             return found[0] if found else None
 
         return until(look)
+
+    def press(self, selector: str) -> None:
+        """Press what publishes."""
+        self.page.click(selector)
 
     def asked(self) -> dict[str, Any]:
         """The question, once it is put."""

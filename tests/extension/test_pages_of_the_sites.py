@@ -22,18 +22,14 @@ def test_a_draft_is_marked_and_its_post_held_once(fake_bench: Bench, name: str) 
     assert all(one["rects"] for one in found["findings"])
     assert bench.model(last) == DRAFT
     if "step" in route:
-        bench.page.get_by_text(route["step"], exact=True).click()
-    press(bench, route["button"])
+        bench.press(route["step"])
+    bench.press(route["button"])
     bench.asked()
     assert bench.posts() == []
     assert bench.ask("answer", choice="back") == {"ok": True}
     assert bench.posts() == []
-    press(bench, route["button"])
+    bench.press(route["button"])
     bench.asked()
     bench.ask("answer", choice="publish")
     bench.page.wait_for_timeout(200)
     assert [post["text"] for post in bench.posts()] == [DRAFT]
-
-
-def press(bench: Bench, label: str) -> None:
-    bench.page.get_by_text(label, exact=True).last.click()

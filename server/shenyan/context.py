@@ -1,6 +1,7 @@
 """Decide from the words around a span: keep it, soften it or drop it.
 
-A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed.
+A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed,
+`asserted`, `meant` and `earnest` whether the author stands behind the words.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shenyan import aim
+from shenyan import aim, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
 
@@ -18,7 +19,7 @@ Judge = Callable[[Span, Draft], Span | None]
 
 def prepare(words: Words) -> Judge:
     """Make the judge of all spans from the word lists of the rule folder."""
-    views = {"directed": aim.prepare(words)}
+    views = {"directed": aim.prepare(words), **stance.prepare(words)}
 
     def judge(span: Span, draft: Draft) -> Span | None:
         if span.own:

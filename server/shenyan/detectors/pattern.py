@@ -1,15 +1,19 @@
 """Find what no list has, with patterns that rule authors write.
 
 Patterns run on RE2, whose time is linear in the text whatever the author writes. They see the
-folded text with every person's name replaced by the PERSON marker. `{name}` in a pattern stands
-for any word of `rules/words/name.yml`; `{person}` for a name, a pronoun or a role. What is
-marked is the group `(?P<mark>…)`, or the whole match.
+folded text with every person's name replaced by the PERSON marker. Slots stand for what is
+tedious to spell: `{name}` for any word of `rules/words/name.yml` (its lines may hold slots
+themselves), `{person}` for a name, a mention or a word of `person.yml`, `{gap}` and `{far}` for up to
+six and twelve characters of the same clause, `{near}` for up to sixteen of the same sentence.
+What is marked is the group `(?P<mark>…)`, or the whole match; an `unless` phrase in the same
+sentence silences it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import re2
@@ -21,49 +25,104 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
 _SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
+_GAPS: Final = {
+    "far": r"[^\n。!?,;:]{0,12}?",
+    "gap": r"[^\n。!?,;:]{0,6}?",
+    "near": r"[^\n。!?;]{0,16}?",
+}
+_NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
+_SENTENCE_ENDS: Final = "\n。!?"
+_REACH: Final = 40
+"""How far (code points) a sentence is searched for an allowed phrase."""
+_DEPTH: Final = 4
+"""How deep word lists may nest; a list that contains itself must not loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    rule: Rule
+    regex: Any
+    group: int
+    unless: tuple[str, ...]
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Compile every pattern of every rule. Raises ValueError for a pattern RE2 refuses."""
-    compiled = [
-        (rule, compile_pattern(pattern, words), tuple(fold(text).text for text in rule.unless))
-        for rule in rules
-        for pattern in rule.patterns
-    ]
+    compiled = []
+    sieve = re2.Filter()
+    for rule in rules:
+        unless = tuple(fold(text).text for text in rule.unless)
+        for pattern in rule.patterns:
+            regex = compile_pattern(pattern, words)
+            group = regex.groupindex.get("mark", 0)
+            compiled.append(_Pattern(rule, regex, group, unless))
+            sieve.Add(regex.pattern)
+    if compiled:
+        sieve.Compile()
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for rule, pattern, unless in compiled:
-            for match in pattern.finditer(draft.masked):
-                start, end = match.span(pattern.groupindex.get("mark", 0))
-                if start < end and not _allowed(draft.masked, unless, start, end):
-                    yield Span(*draft.folded.span(start, end), rule, rule.level)
+        text = readable(draft.masked)
+        for index in sieve.Match(text) or () if compiled else ():
+            yield from _spans(compiled[index], text, draft)
 
     return detect
 
 
+def _spans(pattern: _Pattern, text: str, draft: Draft) -> Iterator[Span]:
+    for match in pattern.regex.finditer(text):
+        start, end = match.span(pattern.group)
+        if start < end and not _allowed(text, pattern.unless, start, end):
+            yield Span(*draft.folded.span(start, end), pattern.rule, pattern.rule.level)
+
+
+def readable(text: str) -> str:
+    """Put `?` for each lone surrogate, which UTF-8 cannot hold; positions stay."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def compile_pattern(pattern: str, words: Words) -> Any:
-    """Fill the word slots of an author's pattern and compile it. Raises ValueError."""
-
-    def slot(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in words and name != "person":
-            raise ValueError(f"unknown word list {{{name}}}")
-        listed = sorted((fold(word).text for word in words.get(name, ())), key=len, reverse=True)
-        choices = [re.escape(word) for word in listed]
-        if name == "person":
-            choices.append(f"{PERSON}+")
-        return f"(?:{'|'.join(choices)})"
-
+    """Fill the slots of an author's pattern and compile it. Raises ValueError."""
     try:
-        return re2.compile(_SLOT.sub(slot, pattern))
+        return re2.compile(fill(pattern, words))
     except re2.error as error:
         raise ValueError(str(error)) from None
 
 
+def fill(pattern: str, words: Words, depth: int = 0) -> str:
+    """Replace the slots of an author's pattern by what they stand for. Raises ValueError."""
+    if depth > _DEPTH:
+        raise ValueError("word lists are nested too deeply; does one contain itself?")
+
+    def slot(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in _GAPS:
+            return _GAPS[name]
+        if name not in words and name != "person":
+            raise ValueError(f"unknown word list {{{name}}}")
+        listed = sorted(words.get(name, ()), key=len, reverse=True)
+        choices = [_choice(word, words, depth) for word in listed]
+        choices += _NAMED if name == "person" else ()
+        return f"(?:{'|'.join(choices)})"
+
+    return _SLOT.sub(slot, pattern)
+
+
+def _choice(word: str, words: Words, depth: int) -> str:
+    """Escape one line of a word list; its slots are filled in turn."""
+    if "{" not in word:
+        return re.escape(fold(word).text)
+    parts = re.split(r"(\{[a-z][a-z-]*\})", word)
+    return "".join(
+        fill(part, words, depth + 1) if i % 2 else re.escape(fold(part).text)
+        for i, part in enumerate(parts)
+    )
+
+
 def _allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:
-    """Tell whether an allowed phrase covers or touches the matched stretch."""
-    for phrase in phrases:
-        low = max(start - len(phrase) + 1, 0)
-        if text.find(phrase, low, end + len(phrase) - 1) >= 0:
-            return True
-    return False
+    """Tell whether an allowed phrase stands in the sentence of the matched stretch."""
+    low = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in _SENTENCE_ENDS) + 1
+    low = max(low, start - _REACH, 0)
+    signs = (text.find(sign, end, end + _REACH) for sign in _SENTENCE_ENDS)
+    high = min((sign for sign in signs if sign >= 0), default=end + _REACH)
+    sentence = text[low:high]
+    return any(phrase in sentence for phrase in phrases)

@@ -1,0 +1,216 @@
+"""Does the author stand behind the matched words, or deny, ask, quote, report or teach them?
+
+`when: asserted` is for claims; `when: meant` for calls and displays, which stay what they are when
+put as a question or under a condition; `when: earnest` for threats, which a playful word takes back.
+All words live in `rules/words/stance-*`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.draft import PERSON, Draft, Span
+from shenyan.normalize import fold
+from shenyan.rules import Words
+
+_CLAUSE_ENDS: Final = frozenset("\n。!?,;:… ~")
+_SENTENCE_ENDS: Final = frozenset("\n。!?;…")
+_OPENING: Final = "“「『‘《〈【"
+_CLOSING: Final = "”」』’》〉】"
+_REACH: Final = 60
+"""How far (code points) a sentence is read to each side of the mark."""
+_QUOTE_REACH: Final = 14
+_NEGATION_REACH: Final = 9
+
+View = Callable[[Span, Draft], Span | None]
+Test = Callable[["Scene"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The mark and what stands around it in the folded, masked text."""
+
+    before: str
+    """The clause up to the mark."""
+    mark: str
+    after: str
+    """The clause behind the mark, with the sign that ends it."""
+    lead: str
+    """The sentence up to the mark."""
+    sentence: str
+    context: str
+    """Some sixty characters to each side."""
+    quote: tuple[str, str] | None
+    """Text before and behind the quotation marks around the mark, if there are any."""
+
+
+def prepare(words: Words) -> dict[str, View]:
+    """Make the views for `when:` from the lists `stance-*`."""
+    lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
+    meant = (_negated(lists), _quoted(lists), _told(lists), _taught(lists))
+    asserted = (*meant, _asked(lists), _supposed(lists), _denied(lists), _own(lists))
+    earnest = (*meant, lambda seen: bool(lists["play"].search(seen.context)))
+    return {"asserted": _view(asserted), "meant": _view(meant), "earnest": _view(earnest)}
+
+
+_LISTS: Final = (
+    "negation",
+    "no-negation",
+    "question",
+    "rhetoric",
+    "help",
+    "supposed",
+    "saying",
+    "report",
+    "denial",
+    "fiction",
+    "teaching",
+    "pointing",
+    "self",
+    "no-self",
+    "accused",
+    "thing",
+    "play",
+)
+
+
+def _any(listed: Sequence[str]) -> re.Pattern[str]:
+    """Match any of the listed texts; an empty list matches nowhere."""
+    folded = sorted({fold(text).text for text in listed}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, folded)) if folded else "(?!)")
+
+
+def _view(tests: Sequence[Test]) -> View:
+    def view(span: Span, draft: Draft) -> Span | None:
+        seen = scene(draft, *draft.folded.within(span.start, span.end))
+        return None if any(test(seen) for test in tests) else span
+
+    return view
+
+
+def scene(draft: Draft, start: int, end: int) -> Scene:
+    """Cut the surroundings of the folded stretch `[start, end)`; a fixed cost per mark."""
+    text = draft.masked
+    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
+    clause = _back(text, low, start, _CLAUSE_ENDS)
+    sentence = _back(text, low, start, _SENTENCE_ENDS)
+    return Scene(
+        before=text[clause:start],
+        mark=text[start:end],
+        after=text[end : _ahead(text, end, high, _CLAUSE_ENDS)],
+        lead=text[sentence:start],
+        sentence=text[sentence : _ahead(text, end, high, _SENTENCE_ENDS)],
+        context=text[low:high],
+        quote=_quote(text, low, start, end, high),
+    )
+
+
+def _back(text: str, low: int, position: int, ends: frozenset[str]) -> int:
+    while position > low and text[position - 1] not in ends:
+        position -= 1
+    return position
+
+
+def _ahead(text: str, position: int, high: int, ends: frozenset[str]) -> int:
+    while position < high and text[position] not in ends:
+        position += 1
+    return min(position + 1, high)
+
+
+def _quote(text: str, low: int, start: int, end: int, high: int) -> tuple[str, str] | None:
+    """Find the quotation marks around `[start, end)`, within reach."""
+    for position in range(start - 1, low - 1, -1):
+        if text[position] in _CLOSING:
+            return None
+        if text[position] in _OPENING or text[position] == '"':
+            closing = _CLOSING[_OPENING.index(text[position])] if text[position] != '"' else '"'
+            close = text.find(closing, end, high)
+            if close < 0 or (closing == '"' and text.count('"', 0, position) % 2):
+                return None
+            before = text[max(position - _QUOTE_REACH, 0) : position + 1]
+            return before, text[close + 1 : close + 1 + _QUOTE_REACH]
+    return None
+
+
+Lists = dict[str, re.Pattern[str]]
+
+
+def _negated(lists: Lists) -> Test:
+    def test(seen: Scene) -> bool:
+        near = seen.before[-_NEGATION_REACH:]
+        plain = lists["no-negation"].sub(lambda m: "\0" * len(m[0]), near + seen.mark[:2])
+        found = lists["negation"].search(plain)
+        return found is not None and found.start() < len(near)
+
+    return test
+
+
+def _asked(lists: Lists) -> Test:
+    """A question about the mark itself; a rhetorical one is a statement."""
+
+    def test(seen: Scene) -> bool:
+        clause = seen.before + seen.mark + seen.after
+        if lists["rhetoric"].search(clause):
+            return False
+        ends_asking = clause.rstrip().endswith(("?", "吗", "么", "吗,", "么,", "吗。"))
+        asks = lists["question"].search(seen.before + seen.mark[:1]) or ends_asking
+        return bool(asks or lists["help"].search(seen.sentence))
+
+    return test
+
+
+def _supposed(lists: Lists) -> Test:
+    return lambda seen: bool(lists["supposed"].search(seen.lead))
+
+
+def _quoted(lists: Lists) -> Test:
+    def test(seen: Scene) -> bool:
+        if seen.quote is None:
+            return False
+        before, behind = seen.quote
+        return before[-1] in "《〈【" or bool(lists["saying"].search(before + "\0" + behind))
+
+    return test
+
+
+def _told(lists: Lists) -> Test:
+    """Reports of police, court and press; fiction, songs and games; pets and things."""
+
+    def test(seen: Scene) -> bool:
+        return bool(
+            lists["report"].search(seen.context)
+            or lists["fiction"].search(seen.context)
+            or lists["thing"].search(seen.sentence)
+        )
+
+    return test
+
+
+def _denied(lists: Lists) -> Test:
+    return lambda seen: bool(lists["denial"].search(seen.sentence))
+
+
+def _taught(lists: Lists) -> Test:
+    """Advice and teaching, as long as nobody in particular is pointed at."""
+
+    def test(seen: Scene) -> bool:
+        pointing = PERSON in seen.sentence or lists["pointing"].search(seen.sentence)
+        return not pointing and bool(lists["teaching"].search(seen.sentence))
+
+    return test
+
+
+def _own(lists: Lists) -> Test:
+    """The author speaks of themselves, or complains of being called so."""
+
+    def test(seen: Scene) -> bool:
+        if lists["accused"].search(seen.before):
+            return True
+        plain = lists["no-self"].sub("", seen.before)
+        pointed = PERSON in plain or lists["pointing"].search(plain)
+        return not pointed and bool(lists["self"].search(plain))
+
+    return test

@@ -1,8 +1,8 @@
-"""Does the author stand behind the matched words, or deny, ask, quote, report or teach them?
+"""Tell whether the author stands behind the matched words, or denies, asks, quotes, reports them.
 
 `when: asserted` is for claims; `when: meant` for calls and displays, which stay what they are when
-put as a question or under a condition; `when: earnest` for threats, which a playful word takes back.
-All words live in `rules/words/stance-*`.
+put as a question or under a condition; `when: earnest` for threats, which a playful word takes
+back. All words live in `rules/words/stance-*`.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _negated(lists: Lists) -> Test:
 
 
 def _asked(lists: Lists) -> Test:
-    """A question about the mark itself; a rhetorical one is a statement."""
+    """Catch a question about the mark itself; a rhetorical one is a statement."""
 
     def test(seen: Scene) -> bool:
         clause = seen.before + seen.mark + seen.after
@@ -177,7 +177,7 @@ def _quoted(lists: Lists) -> Test:
 
 
 def _told(lists: Lists) -> Test:
-    """Reports of police, court and press; fiction, songs and games; pets and things."""
+    """Catch reports of police, court and press; fiction, songs and games; pets and things."""
 
     def test(seen: Scene) -> bool:
         return bool(
@@ -194,7 +194,7 @@ def _denied(lists: Lists) -> Test:
 
 
 def _taught(lists: Lists) -> Test:
-    """Advice and teaching, as long as nobody in particular is pointed at."""
+    """Catch advice and teaching, as long as nobody in particular is pointed at."""
 
     def test(seen: Scene) -> bool:
         pointing = PERSON in seen.sentence or lists["pointing"].search(seen.sentence)
@@ -204,7 +204,7 @@ def _taught(lists: Lists) -> Test:
 
 
 def _own(lists: Lists) -> Test:
-    """The author speaks of themselves, or complains of being called so."""
+    """Catch authors who speak of themselves, or complain of being called so."""
 
     def test(seen: Scene) -> bool:
         if lists["accused"].search(seen.before):

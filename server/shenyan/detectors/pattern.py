@@ -3,8 +3,8 @@
 Patterns run on RE2, whose time is linear in the text whatever the author writes. They see the
 folded text with every person's name replaced by the PERSON marker. Slots stand for what is
 tedious to spell: `{name}` for any word of `rules/words/name.yml` (its lines may hold slots
-themselves), `{person}` for a name, a mention or a word of `person.yml`, `{gap}` and `{far}` for up to
-six and twelve characters of the same clause, `{near}` for up to sixteen of the same sentence.
+themselves), `{person}` for a name, a mention or a word of `person.yml`, `{gap}` and `{far}` for
+up to six and twelve characters of the same clause, `{near}` for up to sixteen of the sentence.
 What is marked is the group `(?P<mark>…)`, or the whole match; an `unless` phrase in the same
 sentence silences it.
 """

@@ -214,6 +214,7 @@ def test_every_peer_is_there_or_says_how_to_get_it(tmp_path: Path) -> None:
         NAME = "absent"
         NEEDS = "pip install absent"
         CATEGORIES = frozenset({"insult"})
+        IN_PROCESS = True
 
         @staticmethod
         def load() -> Any:

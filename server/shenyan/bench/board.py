@@ -83,9 +83,7 @@ def _system(
         answers = [judge_label(row, found) for row, found in rows]
         return SystemFigures(name, [], None, label_figures(labels, answers)), []
     judged = [judge(row, found, gold.scored & covered) for row, found in rows]
-    whole = gold.levelled and covered == ALL
-    alarms = alarm_figures(judged) if whole else None
-    return SystemFigures(name, category_figures(judged), alarms, []), judged
+    return SystemFigures(name, category_figures(judged), alarm_figures(judged), []), judged
 
 
 def score_all(

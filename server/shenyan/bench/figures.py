@@ -51,6 +51,9 @@ class AlarmFigures:
     startled_posts: int
     startled: Rate
     level_agreement: Rate
+    clean_posts: int
+    flagged_posts: int
+    flagged: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,9 @@ def alarm_figures(judged: Sequence[Judged]) -> AlarmFigures:
         startled_posts=total["startled"],
         startled=_rate(ratio(column["startled"], column["calm"])),
         level_agreement=_rate(ratio(column["agreeing"], column["levels"])),
+        clean_posts=total["clean"],
+        flagged_posts=total["flagged"],
+        flagged=_rate(ratio(column["flagged"], column["clean"])),
     )
 
 

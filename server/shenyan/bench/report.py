@@ -22,6 +22,7 @@ Written by the command itself on {date}, version {version}. All figures are perc
 - **F1, P, R**: a finding is right if it overlaps a mark of its category; **exact F1** asks for the
   very same characters.
 - **Optional** marks (a title's name, one's own number) count neither way.
+- Whoever writes a rule reads `dev` only; `test` is for the judge.
 - A peer is scored in the categories it has; its cell is its F1 (overlap) on the same rows.
 """
 
@@ -58,8 +59,9 @@ def _set(scored: SetFigures) -> str:
     kinds = Counter(miss.kind for miss in scored.misses)
     wrong = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "none"
     parts += [_categories(scored.systems), f"Misses and false alarms of ours: {wrong}.\n"]
-    if ours.alarms:
+    if scored.detectors:
         parts.append(_alarms(ours))
+    parts.append(_clean(scored.systems))
     if scored.detectors:
         parts.append(_detectors(scored.detectors))
     return "\n".join(parts)
@@ -94,6 +96,16 @@ def _alarms(ours: SystemFigures) -> str:
         f"{alarms.startled_posts}: {_between(alarms.startled)}.\n"
         f"Level as in the gold set, where the mark was found: {_between(alarms.level_agreement)}.\n"
     )
+
+
+def _clean(systems: Iterable[SystemFigures]) -> str:
+    head = ["system", "posts without a mark in its categories", "flagged", "share"]
+    rows = [
+        [s.name, str(a.clean_posts), str(a.flagged_posts), _between(a.flagged)]
+        for s in systems
+        if (a := s.alarms)
+    ]
+    return _table(head, rows)
 
 
 def _detectors(detectors: Iterable[DetectorFigures]) -> str:

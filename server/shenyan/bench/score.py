@@ -49,7 +49,8 @@ class Alarm:
     """Counts of one row's findings shown as warning or error, and of its levels.
 
     `elsewhere` are those that lie on a mark of another category, a part of what is not right;
-    `calm` is 1 for a row that asks for neither, `startled` if it got one nevertheless.
+    `calm` is 1 for a row that asks for neither, `startled` if it got one nevertheless;
+    `clean` is 1 for a row without any mark, `flagged` if it got a finding of any level.
     """
 
     shown: int = 0
@@ -59,6 +60,8 @@ class Alarm:
     startled: int = 0
     levels: int = 0
     agreeing: int = 0
+    clean: int = 0
+    flagged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ def _alarm(marks: Sequence[Mark], hits: Sequence[Hit]) -> Alarm:
         if hit.level != "info":
             _count_shown(alarm, hit, touching, marks)
     alarm.startled = int(bool(alarm.calm and alarm.shown))
+    alarm.clean = int(not marks)
+    alarm.flagged = int(bool(hits and not marks))
     return alarm
 
 

@@ -54,7 +54,7 @@ def measure(sets: Sequence[GoldSet], ours: Run, peers: Iterable[Peer]) -> Speed:
     """Measure on the text of the sets, cut into pieces. Runs the server as a child process."""
     text = "\n".join(row.text for gold in sets for row in gold.rows)
     short, long = _pieces(text, SHORT), _pieces(text, LONG)
-    systems = [("shenyan", ours), *((peer.name, peer.run) for peer in peers)]
+    systems = [("shenyan", ours), *((p.name, p.run) for p in peers if p.in_process)]
     costs = [Cost(name, _median_ms(run, short), _median_ms(run, long)) for name, run in systems]
     seconds, memory = _first_result(short[0])
     keystroke = _median_ms(ours, _typed(long[0]))

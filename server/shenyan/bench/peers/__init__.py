@@ -5,6 +5,7 @@ A peer module has
     NAME: str                      as its makers call it
     NEEDS: str                     what to type to install it
     CATEGORIES: frozenset[str]     what it can find at all
+    IN_PROCESS: bool               whether its CPU time is ours to measure
     def load() -> Run              raises ImportError or PeerError when it is not there
 
 Each is used through its own public interface. A peer knows no levels: all it says is a warning.
@@ -32,6 +33,7 @@ class PeerModule(Protocol):
     NAME: str
     NEEDS: str
     CATEGORIES: frozenset[str]
+    IN_PROCESS: bool
 
     def load(self) -> Run:
         """Return the peer as a function from a text to what it marks."""
@@ -44,6 +46,7 @@ class Peer:
 
     name: str
     categories: frozenset[str]
+    in_process: bool
     run: Run
 
 
@@ -59,7 +62,7 @@ def load_peers(found: Iterable[PeerModule]) -> tuple[list[Peer], list[str]]:
     for module in found:
         try:
             with fenced() as tried:
-                peers.append(Peer(module.NAME, module.CATEGORIES, module.load()))
+                peers.append(Peer(module.NAME, module.CATEGORIES, module.IN_PROCESS, module.load()))
         except (ImportError, PeerError) as error:
             notes.append(f"{module.NAME} is not on this board ({error}); {module.NEEDS}")
         if tried:

@@ -13,6 +13,7 @@ from shenyan.bench.peers import PeerError
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "bad-words-chinese"
+IN_PROCESS: Final = False
 NEEDS: Final = "npm install --no-save --prefix .tools bad-words-chinese"
 CATEGORIES: Final = frozenset({"insult"})
 FOLDER: Final = Path(".tools/node_modules/bad-words-chinese")

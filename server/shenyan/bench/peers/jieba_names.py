@@ -8,6 +8,7 @@ from typing import Final
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "jieba.posseg"
+IN_PROCESS: Final = True
 NEEDS: Final = "pip install jieba"
 CATEGORIES: Final = frozenset({"person-name"})
 TAGS: Final = frozenset({"nr", "nrfg", "nrt"})

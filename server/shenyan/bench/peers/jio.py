@@ -10,6 +10,7 @@ from typing import Final
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "jionlp"
+IN_PROCESS: Final = True
 NEEDS: Final = "pip install 'shenyan[peers]'"
 EXTRACTORS: Final = {
     "extract_phone_number": "phone-number",

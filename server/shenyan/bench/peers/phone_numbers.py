@@ -7,6 +7,7 @@ from typing import Final
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "phonenumbers"
+IN_PROCESS: Final = True
 NEEDS: Final = "pip install phonenumbers"
 CATEGORIES: Final = frozenset({"phone-number"})
 

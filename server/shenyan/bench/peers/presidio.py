@@ -9,6 +9,7 @@ from typing import Any, Final
 from shenyan.bench.score import Hit, Run
 
 NAME: Final = "presidio-analyzer"
+IN_PROCESS: Final = True
 NEEDS: Final = "pip install 'shenyan[peers]'"
 ENTITIES: Final = {
     "PHONE_NUMBER": "phone-number",

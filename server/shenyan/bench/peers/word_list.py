@@ -10,6 +10,7 @@ from shenyan.bench.score import Hit, Run
 from shenyan.rules import load_rules, rules_dir
 
 NAME: Final = "word list"
+IN_PROCESS: Final = True
 NEEDS: Final = "it comes with Shenyan"
 CATEGORIES: Final = frozenset(
     {"insult", "accusation", "debt-shaming", "doxxing", "threat", "intimate-image"}

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
+from serving import served
 from shenyan import Linter
 from shenyan.app import create_app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_loopback() -> Iterator[None]:
+    """Fail on any connection from this process to anywhere but this computer."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = str(address[0])
+            assert host == "localhost" or ip_address(host).is_loopback, f"a connection to {host}"
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +48,10 @@ def app(linter: Linter) -> OpenAPI:
 def client(app: OpenAPI) -> FlaskClient:
     """A client on this computer."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`shenyan serve` as a process of its own, on a free port; gives its address."""
+    with served(tmp_path_factory.mktemp("served"), "--languagetool") as (_, address):
+        yield address

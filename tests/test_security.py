@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
 
 from shenyan import Linter
 from shenyan.app import create_app
-from shenyan.config import Config
+from shenyan.config import LOOPBACK, Config, ConfigError, with_environment
 from shenyan.extension_folder import chrome_origins
+from shenyan.turns import Turns
 
 LINT = {"text": "你好"}
+TOKEN = "a-token-of-32-characters-0123456"
 
 
 @pytest.mark.parametrize(
@@ -91,9 +94,78 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient, path: st
 
 
 def test_a_token_is_asked_for_where_there_is_one(linter: Linter) -> None:
-    client = create_app(Config(token="s3cret"), linter).test_client()
-    bearer = {"Authorization": "Bearer s3cret"}
+    client = create_app(Config(token=TOKEN), linter).test_client()
+    bearer = {"Authorization": f"Bearer {TOKEN}"}
     assert client.post("/v1/lint", json=LINT).status_code == 401
     assert client.post("/v1/lint", json=LINT, headers={"Authorization": "x"}).status_code == 401
     assert client.post("/v1/lint", json=LINT, headers=bearer).status_code == 200
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_token_is_also_asked_of_languagetool_clients_which_send_it_as_api_key(
+    linter: Linter,
+) -> None:
+    client = create_app(Config(token=TOKEN, languagetool=True), linter).test_client()
+    form = {"text": "你好", "language": "zh"}
+    assert client.post("/v2/check", data=form).status_code == 401
+    assert client.post("/v2/check", data={**form, "apiKey": TOKEN}).status_code == 200
+
+
+@pytest.mark.parametrize("token", [None, "short"])
+def test_beyond_this_computer_a_real_token_is_needed(token: str | None) -> None:
+    with pytest.raises(ConfigError):
+        Config(hosts=(*LOOPBACK, "shenyan.example"), token=token)
+
+
+def test_the_environment_sets_a_team_server_up() -> None:
+    environment = {"SHENYAN_TOKEN": TOKEN, "SHENYAN_HOSTS": "a.example, b.example"}
+    config = with_environment(Config(), {**environment, "SHENYAN_RATE_LIMIT": "5/minute"})
+    assert config.hosts == (*LOOPBACK, "a.example", "b.example")
+    assert (config.token, config.rate_limit) == (TOKEN, "5/minute")
+
+
+@pytest.mark.parametrize("environment", [{"SHENYAN_HOSTS": "a.example"}, {"SHENYAN_PROXIES": "-1"}])
+def test_an_unsafe_environment_is_refused(environment: dict[str, str]) -> None:
+    with pytest.raises(ConfigError):
+        with_environment(Config(), environment)
+
+
+def test_too_many_requests_are_told_to_wait(linter: Linter) -> None:
+    client = create_app(Config(rate_limit="2/minute"), linter).test_client()
+    answers = [client.post("/v1/lint", json=LINT) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].mimetype == "application/problem+json"
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert client.get("/healthz").status_code == 200
+
+
+def test_counts_are_given_when_switched_on_and_hold_no_text(linter: Linter) -> None:
+    client = create_app(Config(metrics=True), linter).test_client()
+    client.post("/v1/lint", json={"text": "人肉他"})
+    text = client.get("/metrics").get_data(as_text=True)
+    found = 'shenyan_findings_total{level="error",rule="reputation.doxxing-call"} 1.0'
+    assert found in text
+    assert "shenyan_check_seconds_count 1.0" in text
+    assert "人肉他" not in text
+
+
+def test_counts_are_not_there_by_default(client: FlaskClient) -> None:
+    assert client.get("/metrics").status_code == 404
+    assert client.get("/v2/info").status_code == 404
+
+
+def test_a_full_queue_is_answered_at_once() -> None:
+    turns = Turns(working=1, waiting=0)
+    with turns.take(), pytest.raises(HTTPException) as caught, turns.take():
+        pass
+    answer = caught.value.get_response()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+
+
+def test_a_turn_that_never_comes_is_given_up() -> None:
+    turns = Turns(working=1, waiting=1, patience=0.01)
+    with turns.take(), pytest.raises(HTTPException), turns.take():
+        pass
+    with turns.take():
+        pass

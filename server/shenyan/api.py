@@ -10,10 +10,11 @@ from flask_openapi3 import APIBlueprint
 from flask_openapi3.types import ResponseDict
 from pydantic import BaseModel
 
-from shenyan import Linter, __version__
+from shenyan import __version__
+from shenyan.desk import Desk
 from shenyan.guard import json_body
 from shenyan.problems import MIMETYPE, refuse
-from shenyan.replies import Json, Law, article_detail, report_reply, rule_reply
+from shenyan.replies import Json, article_detail, report_reply, rule_reply
 from shenyan.schemas import (
     MAX_CHARACTERS,
     ArticleDetail,
@@ -26,22 +27,21 @@ from shenyan.schemas import (
     ReportOut,
     RulesOut,
 )
-from shenyan.turns import Turns
 
 MAX_BATCH_CHARACTERS: Final = 200_000
 
 _PROBLEM: Final = {MIMETYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
 
 
-def blueprint(linter: Linter, law: Law, turns: Turns) -> APIBlueprint:
-    """Build the views around one linter."""
+def blueprint(desk: Desk) -> APIBlueprint:
+    """Build the views around one desk."""
     api = APIBlueprint("v1", __name__)
-    _add_lint(api, linter, law, turns)
-    _add_lookups(api, linter, law)
+    _add_lint(api, desk)
+    _add_lookups(api, desk)
     return api
 
 
-def _add_lint(api: APIBlueprint, linter: Linter, law: Law, turns: Turns) -> None:
+def _add_lint(api: APIBlueprint, desk: Desk) -> None:
     @api.before_request
     def read_strictly() -> None:
         if request.method == "POST" and not isinstance(json_body(), dict):
@@ -51,8 +51,7 @@ def _add_lint(api: APIBlueprint, linter: Linter, law: Law, turns: Turns) -> None
     def lint(body: DraftIn) -> Response:
         """Check one draft."""
         _check_length(body)
-        with turns.take():
-            return _json(_checked(body, linter, law))
+        return _json(_checked(body, desk))
 
     @api.post("/v1/lint:batch", responses=_responses(BatchOut, 400, 403, 413, 415, 422, 503))
     def lint_batch(body: BatchIn) -> Response:
@@ -61,14 +60,12 @@ def _add_lint(api: APIBlueprint, linter: Linter, law: Law, turns: Turns) -> None
             _check_length(draft)
         if sum(len(draft.text) for draft in body.drafts) > MAX_BATCH_CHARACTERS:
             raise refuse(413, f"一批最多 {MAX_BATCH_CHARACTERS} 字 / characters at most in a batch")
-        reports = []
-        for draft in body.drafts:
-            with turns.take():
-                reports.append(_checked(draft, linter, law))
-        return _json({"reports": reports})
+        return _json({"reports": [_checked(draft, desk) for draft in body.drafts]})
 
 
-def _add_lookups(api: APIBlueprint, linter: Linter, law: Law) -> None:
+def _add_lookups(api: APIBlueprint, desk: Desk) -> None:
+    linter, law = desk.linter, desk.law
+
     @api.get("/v1/articles", responses=_responses(ArticlesOut, 403))
     def articles() -> Response:
         """List every article of law that a rule may name."""
@@ -92,15 +89,15 @@ def _add_lookups(api: APIBlueprint, linter: Linter, law: Law) -> None:
         return _json({"status": "ok", "version": __version__, "rules": len(linter.rules)})
 
 
-def _checked(draft: DraftIn, linter: Linter, law: Law) -> Json:
-    report = linter.lint(
+def _checked(draft: DraftIn, desk: Desk) -> Json:
+    report = desk.check(
         draft.text,
         platform=draft.platform,
         field=draft.field,
         allow=draft.allow,
         language=draft.language,
     )
-    return report_reply(draft.text, report, law, draft.offset_unit, draft.language)
+    return report_reply(draft.text, report, desk.law, draft.offset_unit, draft.language)
 
 
 def _check_length(draft: DraftIn) -> None:

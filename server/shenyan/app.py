@@ -7,9 +7,11 @@ import logging
 from flask import Response
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from shenyan import Linter, __version__, api, pages
+from shenyan import Linter, __version__, api, image_api, languagetool, pages
 from shenyan.config import Config
+from shenyan.desk import Desk
 from shenyan.guard import install
 from shenyan.problems import from_http, from_validation, problem
 from shenyan.replies import load_law
@@ -31,13 +33,42 @@ def create_app(config: Config | None = None, linter: Linter | None = None) -> Op
         doc_ui=False,
     )
     install(app, config)
-    linter = linter or Linter(settings=config.settings)
-    app.register_api(api.blueprint(linter, load_law(), Turns()))
-    app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
-    app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(Exception, _unexpected)
+    _add_views(app, config, linter or Linter(settings=config.settings))
+    _add_team_parts(app, config)
     return app
+
+
+def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
+    desk = _desk(app, config, linter)
+    app.register_api(api.blueprint(desk))
+    # Pictures take seconds: they queue by themselves, so that typing never waits for one.
+    app.register_api(image_api.blueprint(linter, desk.law, Turns()))
+    app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
+    app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
+    if config.languagetool:
+        app.register_blueprint(languagetool.blueprint(desk))
+
+
+def _desk(app: OpenAPI, config: Config, linter: Linter) -> Desk:
+    if not config.metrics:
+        return Desk(linter, load_law())
+    from shenyan import metrics
+
+    return Desk(linter, load_law(), metrics.install(app))
+
+
+def _add_team_parts(app: OpenAPI, config: Config) -> None:
+    if config.rate_limit:
+        from shenyan import limits
+
+        limits.install(app, config.rate_limit, config.rate_storage)
+    if config.proxies:
+        count = config.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=0
+        )
 
 
 def _unexpected(error: Exception) -> Response:

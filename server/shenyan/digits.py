@@ -128,20 +128,21 @@ def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
 
 def _homophones(syllables: Sequence[str]) -> str:
     """List the everyday characters whose first reading is one of these toneless syllables."""
-    found = []
-    for code, readings in pinyin_dict.items():
-        first = unicodedata.normalize("NFD", readings.split(",")[0])
-        plain = "".join(c for c in first if c.isascii())
-        if plain in syllables and code < 0x10000 and _is_everyday(chr(code)):
-            found.append(chr(code))
-    return "".join(found)
+    return "".join(_everyday().get(syllable, "") for syllable in syllables)
 
 
-def _is_everyday(char: str) -> bool:
-    try:
-        return len(char.encode("gb2312")) > 1
-    except UnicodeEncodeError:
-        return False
+@cache
+def _everyday() -> dict[str, str]:
+    """Group the characters of GB 2312, those in everyday use, by their first reading."""
+    found: dict[str, str] = {}
+    for row in range(0xB0, 0xF8):
+        for char in bytes(n for cell in range(0xA1, 0xFF) for n in (row, cell)).decode(
+            "gb2312", "ignore"
+        ):
+            first = unicodedata.normalize("NFD", pinyin_dict.get(ord(char), "").split(",")[0])
+            plain = "".join(c for c in first if c.isascii())
+            found[plain] = found.get(plain, "") + char
+    return found
 
 
 def _runs(

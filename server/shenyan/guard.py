@@ -13,7 +13,7 @@ from flask_cors import CORS
 
 from shenyan.config import Config
 from shenyan.extension_folder import MOZ_ORIGIN, chrome_origins
-from shenyan.problems import refuse
+from shenyan.problems import problem, refuse, refuse_with
 
 MAX_BODY: Final = 4 * 1024 * 1024
 """Bytes of a request: 200,000 characters fit even when every one is escaped as \\ud83d\\ude00."""
@@ -21,7 +21,7 @@ MAX_BODY: Final = 4 * 1024 * 1024
 MAX_DEPTH: Final = 16
 """Nesting of a request's JSON; ours needs four."""
 
-_OPEN: Final = frozenset({"/healthz"})
+_GUARDED: Final = ("/v1", "/v2", "/metrics")
 
 
 def install(app: Flask, config: Config) -> None:
@@ -41,7 +41,7 @@ def install(app: Flask, config: Config) -> None:
     def check() -> None:
         _check_host(config.hosts)
         _check_origin(accepted)
-        if config.token and request.path.startswith(("/v1", "/v2")) and request.method != "OPTIONS":
+        if config.token and request.path.startswith(_GUARDED) and request.method != "OPTIONS":
             _check_token(config.token)
 
     @app.after_request
@@ -102,10 +102,13 @@ def _check_origin(accepted: tuple[str, ...]) -> None:
 
 
 def _check_token(token: str) -> None:
-    given = request.headers.get("Authorization", "")
-    expected = f"Bearer {token}"
-    if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
-        raise refuse(401)
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not given and request.path.startswith("/v2"):
+        given = request.form.get("apiKey", "")  # all that LanguageTool's clients can send
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+        answer = problem(401)
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        raise refuse_with(answer)
 
 
 def _hardened(response: Response) -> Response:

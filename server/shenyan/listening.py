@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import logging
+import select
+import signal
 import sys
-from typing import Final
+import threading
+from time import monotonic
+from typing import Any, Final
 
-from waitress.server import create_server
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, TcpWSGIServer, create_server
 
 from shenyan.app import create_app
 from shenyan.config import Config
 from shenyan.extension_folder import extension_dir
-from shenyan.guard import MAX_BODY
+from shenyan.image_api import MAX_BODY
 
 _GREETING: Final = """\
 慎言已启动 / Shenyan is running: {address}
@@ -28,23 +34,70 @@ _GREETING: Final = """\
 按 Ctrl+C 停止 / Press Ctrl+C to stop
 """
 
+Sockets = dict[int, Any]
+"""What waitress watches, by file number: listeners, channels and its own trigger."""
+
+_TICK: Final = 0.5
+"""Seconds after which a signal is noticed at the latest."""
+
+_GRACE: Final = 10.0
+"""Seconds that requests under way get after the signal to stop."""
+
+_BACKLOG: Final = 64
+_POLL: Final = hasattr(select, "poll")
+
 
 def serve(config: Config, host: str, port: int) -> None:
     """Answer until stopped. Raises OSError when the port is taken."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+    sockets: Sockets = {}
     server = create_server(
         create_app(config),
+        map=sockets,
         host=host,
         port=port,
         threads=8,
         ident=None,
-        max_request_body_size=2 * MAX_BODY,
+        max_request_body_size=MAX_BODY + 4096,
         # A body must never spill to a temporary file: a draft is not written to disk.
-        inbuf_overflow=4 * MAX_BODY,
-        outbuf_overflow=64 * MAX_BODY,
+        inbuf_overflow=2 * MAX_BODY,
+        outbuf_overflow=16 * MAX_BODY,
         channel_timeout=60,
+        clear_untrusted_proxy_headers=not config.proxies,
     )
+    print(_greeting(config, host, _ports(sockets)), flush=True)
+    _answer_until_told(sockets)
+    server.task_dispatcher.shutdown()
+
+
+def _greeting(config: Config, host: str, ports: list[int]) -> str:
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}"
-    print(_GREETING.format(address=address, folder=extension_dir()), flush=True)
-    server.run()
+    address = f"http://{shown}:{ports[0]}"
+    settings = f"设置 / Settings: {config.settings.path}\n" if config.settings.path else ""
+    return settings + _GREETING.format(address=address, folder=extension_dir())
+
+
+def _ports(sockets: Sockets) -> list[int]:
+    listeners = (s for s in sockets.values() if isinstance(s, TcpWSGIServer))
+    return [one.socket.getsockname()[1] for one in listeners if one.socket]
+
+
+def _answer_until_told(sockets: Sockets) -> None:
+    """Serve until SIGINT or SIGTERM, then take no more and finish what is under way."""
+    told = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: told.set())
+    while not told.is_set():
+        wasyncore.loop(timeout=_TICK, map=sockets, use_poll=_POLL, count=1)
+    for _ in range(_BACKLOG):  # who has connected already is still answered
+        wasyncore.loop(timeout=0, map=sockets, use_poll=_POLL, count=1)
+    for listener in [s for s in sockets.values() if isinstance(s, BaseWSGIServer)]:
+        wasyncore.dispatcher.close(listener)
+    until = monotonic() + _GRACE
+    while _is_busy(sockets) and monotonic() < until:
+        wasyncore.loop(timeout=_TICK, map=sockets, use_poll=_POLL, count=1)
+
+
+def _is_busy(sockets: Sockets) -> bool:
+    channels = [s for s in sockets.values() if isinstance(s, HTTPChannel)]
+    return any(c.requests or c.request or c.total_outbufs_len for c in channels)

@@ -15,13 +15,14 @@ MARK: Final = re.compile(r"<<(.*?)>>", re.DOTALL)
 
 _WORD: Final = re.compile(r"[0-9a-z\u3400-\u9fff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+_SINGLE: Final = re.compile(r"[^a-z\s.,:;!?。，、；：！？“”]")
 
 
 def near_misses(source: Source, common: str) -> Iterator[Problem]:
     """Find `pass` lines that share nothing with what the rule looks for.
 
-    Shared is a Chinese character or two letters or digits in a row, not all of them `common`,
-    with a term, cue, `unless` phrase, pattern or marked word. All digits count as the same.
+    Shared is a Chinese character outside `common`, a sign such as @, a digit whatever it is, or
+    two letters in a row, with a term, cue, `unless` phrase, pattern or marked word.
     """
     wanted = {gram for gram in _looked_for(source) if not set(gram) <= set(common)}
     for line in source.values.get("pass", ()):
@@ -68,6 +69,7 @@ def _of(source: Source, key: str) -> Iterable[Line]:
 
 
 def _grams(text: str) -> set[str]:
-    runs = _WORD.findall(re.sub(r"[0-9]", "0", text))
-    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    return pairs | set("".join(_HAN.findall(text)))
+    """Collect single characters but letters, pairs, and one sign for every digit."""
+    plain = re.sub(r"[0-9]", "0", text)
+    pairs = {run[i : i + 2] for run in _WORD.findall(plain) for i in range(len(run) - 1)}
+    return pairs | set(_SINGLE.findall(plain))

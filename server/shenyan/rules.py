@@ -15,7 +15,7 @@ import yaml
 
 from shenyan.finding import CATEGORIES, LEVELS, Level
 
-NOT_RULES: Final = frozenset({"articles", "exemptions", "guide", "words"})
+NOT_RULES: Final = frozenset({"articles", "exemptions", "guide", "pictures", "words"})
 """Folders beside the rules that hold other data."""
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -74,6 +74,8 @@ REQUIRED: Final = tuple(
     for f in fields(Rule)
     if f.default is MISSING and f.default_factory is MISSING
 )
+PROOF: Final = ("flag", "pass")
+"""Lines that every rule about text must have; those about pictures are proven by drawn ones."""
 
 
 def rules_dir() -> Path:
@@ -129,7 +131,8 @@ def read_rule(path: Path, folder: Path) -> Rule:
     for key in data:
         if key not in KEYS:
             raise RuleError(path, _unknown(str(key)))
-    missing = [key for key in REQUIRED if not data.get(key)]
+    idle = PROOF if path.parent.name in NOT_RULES else ()
+    missing = [key for key in REQUIRED if not data.get(key) and key not in idle]
     if missing:
         raise RuleError(path, f"missing: {', '.join(missing)}")
     expected = f"{path.parent.name}.{path.stem}"
@@ -138,7 +141,7 @@ def read_rule(path: Path, folder: Path) -> Rule:
     _check_choice(path, "category", data["category"], CATEGORIES)
     _check_choice(path, "level", data["level"], LEVELS)
     values: dict[str, Any] = {KEYS[k]: _value(path, k, value) for k, value in data.items()}
-    return Rule(**values)
+    return Rule(**{"flag": (), "passes": (), **values})
 
 
 def _value(path: Path, key: str, value: object) -> object:

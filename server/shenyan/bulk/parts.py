@@ -49,20 +49,20 @@ class Part:
 
 
 @cache
-def _linter() -> Linter:
+def worker_linter() -> Linter:
     """Load rules and model once per worker process."""
     return Linter()
 
 
 def load() -> None:
     """Load what a worker process needs before its first chunk."""
-    _linter()
+    worker_linter()
 
 
 def check(part: Part, rows: Sequence[Post | Reject]) -> int:
     """Check the rows of one chunk, write its part and return how many rows it had."""
     posts = [row for row in rows if isinstance(row, Post)]
-    reports = list(_linter().lint_batch(post.text for post in posts))
+    reports = list(worker_linter().lint_batch(post.text for post in posts))
     done = list(zip(posts, reports, strict=True))
     write(part.posts, (_line(post, report) for post, report in done))
     write(part.rejects, (_json(asdict(row)) for row in rows if isinstance(row, Reject)))
@@ -81,7 +81,13 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _line(post: Post, report: Report) -> str:
-    findings = [
+    row = {"id": post.id, "source": post.source, "month": post.month}
+    return _json({**row, "findings": finding_rows(report)})
+
+
+def finding_rows(report: Report) -> list[dict[str, object]]:
+    """Describe findings as rows of data, with positions in code points."""
+    return [
         {
             "rule": f.rule,
             "category": f.category,
@@ -89,11 +95,10 @@ def _line(post: Post, report: Report) -> str:
             "start": f.start,
             "end": f.end,
             "text": f.text,
-            "articles": f.articles,
+            "articles": list(f.articles),
         }
         for f in report.findings
     ]
-    return _json({"id": post.id, "source": post.source, "month": post.month, "findings": findings})
 
 
 def _json(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -73,24 +73,25 @@ def read_posts(path: Path, columns: Columns) -> Iterator[Post | Reject]:
 
 
 def _post(row: Mapping[str, Any], source: str, columns: Columns) -> Post | Reject:
-    key = _column(row, columns.text, TEXT_COLUMNS)
+    key = chosen_column(row, columns.text, TEXT_COLUMNS)
     if key is None:
         return Reject(source, "no text column; name it with --text")
     text = row[key]
     if not isinstance(text, str):
         return Reject(source, "the text is missing or not a text")
-    id_key = _column(row, columns.id, ID_COLUMNS)
-    date_key = _column(row, columns.date, DATE_COLUMNS)
+    id_key = chosen_column(row, columns.id, ID_COLUMNS)
+    date_key = chosen_column(row, columns.date, DATE_COLUMNS)
     identity = str(row[id_key]) if id_key and row[id_key] not in (None, "") else source
-    return Post(identity, source, text, _month(row[date_key]) if date_key else "")
+    return Post(identity, source, text, month(row[date_key]) if date_key else "")
 
 
-def _column(row: Mapping[str, Any], named: str | None, usual: Sequence[str]) -> str | None:
+def chosen_column(columns: Collection[str], named: str | None, usual: Sequence[str]) -> str | None:
+    """Find the column to read: the one named by the user, else the first of the usual names."""
     names = (named,) if named else usual
-    return next((name for name in names if name in row), None)
+    return next((name for name in names if name in columns), None)
 
 
-def _month(value: object) -> str:
+def month(value: object) -> str:
     """Read `YYYY-MM` off a date in any of the usual spellings; empty where there is none."""
     digits = "".join(c if c.isdigit() else " " for c in str(value)).split()
     if len(digits) >= 2 and len(digits[0]) == 4 and 1 <= int(digits[1]) <= 12:

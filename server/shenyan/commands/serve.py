@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 
-from shenyan.config import DEFAULT_HOST, DEFAULT_PORT
+from shenyan.config import DEFAULT_HOST, DEFAULT_PORT, LOOPBACK, Config, ConfigError
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `shenyan serve`."""
-    parser.add_argument("--host", default=DEFAULT_HOST, help="监听的地址 / address to listen on")
-    parser.add_argument("--port", default=DEFAULT_PORT, type=int)
+    add = parser.add_argument
+    add("--host", default=DEFAULT_HOST, help="监听的地址 / address to listen on")
+    add("--port", default=DEFAULT_PORT, type=int)
+    add(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="Host: 里的名字 / its name",
+    )
+    add("--allow-origin", action="append", default=[], metavar="ORIGIN", help="可以调用的来源")
+    add("--languagetool", action="store_true", help="提供 LanguageTool 接口 / offer /v2/check")
+    add("--metrics", action="store_true", help="提供 Prometheus 计数 / offer /metrics")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until stopped."""
-    from shenyan.config import Config
+    """Serve until stopped; 2 when others could reach it without a token."""
     from shenyan.listening import serve
+
+    try:
+        config = _config(arguments)
+    except ConfigError as error:
+        print(f"shenyan: {error}", file=sys.stderr)
+        return 2
+    serve(config, arguments.host, arguments.port)
+    return 0
+
+
+def _config(arguments: argparse.Namespace) -> Config:
+    from shenyan.config import with_environment
     from shenyan.settings import find_settings
 
-    serve(Config(settings=find_settings(Path.cwd())), arguments.host, arguments.port)
-    return 0
+    named = tuple(name.strip("[]") for name in (arguments.host, *arguments.allow_host))
+    token = os.environ.get("SHENYAN_TOKEN") or None
+    config = Config(
+        hosts=LOOPBACK + tuple(name for name in named if name not in LOOPBACK),
+        origins=tuple(arguments.allow_origin),
+        token=token,
+        languagetool=arguments.languagetool,
+        metrics=arguments.metrics,
+        settings=find_settings(Path.cwd()),
+    )
+    return with_environment(config, os.environ)

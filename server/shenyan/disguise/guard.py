@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import ahocorasick
 
 from shenyan.disguise.view import View
 from shenyan.lexicon import lexicon
+
+_REACH: Final = 8
+"""Characters on each side that decide how a stretch is cut into words."""
+
+_PAIR: Final = 2
+_EVERYDAY: Final = 15_000
+"""Two characters that are both this common in the dictionary meet by chance."""
 
 
 class Guard:
@@ -26,7 +33,10 @@ class Guard:
         low, high = max(start - _REACH, 0), end + _REACH
         around = text[low:high]
         words = lexicon()
-        if words.holds(text[start:end]):
+        surface = text[start:end]
+        if words.holds(surface) or (
+            len(surface) == _PAIR and min(map(words.count, surface)) >= _EVERYDAY
+        ):
             return True
         lengths = words.cut(around)[start - low : end - low]
         if any(length > 1 for length in lengths):
@@ -47,7 +57,3 @@ class Guard:
             return False
         hits = ((last - length + 1, last + 1) for last, length in self._phrases.iter(text))
         return any(a <= start and end <= b for a, b in hits)
-
-
-_REACH = 8
-"""Characters on each side that decide how a stretch is cut into words."""

@@ -39,11 +39,13 @@ class Matcher:
         """`disguised` names the terms worth looking for in disguise; all texts are folded."""
         hidden = {term for term in disguised if len(term) >= _SHORT}
         initials = {key: term for key, term in tables.initials.items() if term in hidden}
+        written = {term: term for term in terms}
+        self._terms = frozenset(written)
         self._tables = tables
         self._guard = Guard(tables.innocent)
-        self._written = _automaton({**initials, **{term: term for term in terms}})
+        self._written = _automaton({**initials, **written})
         self._undressed = _automaton({**initials, **{term: term for term in hidden}})
-        sounds = [(sound(term), term) for term in sorted(hidden)]
+        sounds = [(sound(term), term) for term in sorted(hidden - tables.as_written)]
         self._heard = _automaton({codes: term for codes, term in sounds if codes})
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -79,7 +81,7 @@ class Matcher:
         for start, end, term in _matches(self._heard, sounds.text):
             first, last = sounds.starts[start], sounds.ends[end - 1]
             surface = view.source[first:last]
-            if surface == term or not _alone(view.source, first, last):
+            if surface in self._terms or not _alone(view.source, first, last):
                 continue
             if sounds.joined(start, end) and self._believable(view, sounds, start, end):
                 yield Hit(first, last, term)

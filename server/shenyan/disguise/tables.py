@@ -18,22 +18,24 @@ class Tables:
 
     `emoji` gives the characters one emoji may stand for, the likeliest first; `pieces` the
     character that several make up; `initials` the term that letters abbreviate; `innocent` holds
-    phrases that only sound like a term.
+    phrases that only sound like a term, `as_written` terms that sound like everyday words.
     """
 
     emoji: Mapping[str, str]
     pieces: Mapping[str, str]
     initials: Mapping[str, str]
     innocent: tuple[str, ...]
+    as_written: frozenset[str]
 
 
 def tables(words: Words) -> Tables:
-    """Read the lists `emoji`, `split-characters`, `initials` and `sound-alikes`. Missing: empty."""
+    """Read the lists `emoji`, `split-characters`, `initials`, `sound-alikes`, `as-written`."""
     return Tables(
         emoji={key: "".join(rest) for key, rest in _pairs(words, "emoji")},
         pieces={key: rest[0] for key, rest in _pairs(words, "split-characters")},
         initials={key: rest[0] for key, rest in _pairs(words, "initials")},
         innocent=tuple(fold(phrase).text for phrase in words.get("sound-alikes", ())),
+        as_written=frozenset(fold(term).text for term in words.get("as-written", ())),
     )
 
 

@@ -1,0 +1,112 @@
+"""Read a picture's layout: bubbles, the names over them, the title bar, what kind it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+from unicodedata import east_asian_width
+
+from shenyan.image.pictures import Box
+from shenyan.image.reading import TextLine
+from shenyan.rules import Words
+
+Kind = Literal["chat", "id-card", "iou", "court", "other"]
+
+_CLOCK: Final = re.compile(r"^[\d:：\s.%]+$")
+_MEMBERS: Final = re.compile(r"[(（]\d+[)）]$")
+_PAPER_WORDS: Final = 2
+"""So many of a paper's own words must stand in a picture that is taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, as one text; `boxes[i]` is where `text[i]` stands."""
+
+    text: str
+    boxes: tuple[Box, ...]
+
+
+def blocks(lines: Sequence[TextLine]) -> list[Block]:
+    """Join lines inside a bubble, so that a number wrapped over two lines is read as one."""
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        home = next((g for g in reversed(groups) if _continues(g[-1], line)), None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return [
+        Block("".join(line.text for line in g), tuple(b for line in g for b in line.boxes))
+        for g in groups
+    ]
+
+
+def _continues(above: TextLine, below: TextLine) -> bool:
+    height = max(above.box.height, below.box.height)
+    return (
+        abs(above.box.x - below.box.x) < 0.8 * height
+        and -0.3 * height < below.box.y - above.box.bottom < 0.9 * height
+        and 0.8 < above.box.height / below.box.height < 1.25
+    )
+
+
+def title(lines: Sequence[TextLine], width: int, found_avatars: Sequence[Box]) -> TextLine | None:
+    """Find the name in a chat's title bar: centred, above the first avatar, not the clock."""
+    if not found_avatars:
+        return None
+    first = min(box.y for box in found_avatars)
+    for line in lines:
+        centre = line.box.x + line.box.width / 2
+        if (
+            line.box.bottom < first
+            and abs(centre - width / 2) < 0.12 * width
+            and line.box.width < 0.6 * width
+            and not _CLOCK.match(line.text)
+        ):
+            return line
+    return None
+
+
+def speakers(lines: Sequence[TextLine], found_avatars: Sequence[Box]) -> list[TextLine]:
+    """Find the names over bubbles: short, beside an avatar's top edge, smaller than the talk."""
+    names = []
+    for line in lines:
+        below = [other for other in lines if 0 < other.box.y - line.box.y < 4 * line.box.height]
+        if (
+            below
+            and _letter(line) < 0.92 * _letter(below[0])
+            and not _CLOCK.match(line.text)
+            and any(_beside(line, avatar) for avatar in found_avatars)
+        ):
+            names.append(line)
+    return names
+
+
+def _letter(line: TextLine) -> float:
+    """Width of a full-width character of a line: steadier than the height of its box."""
+    units = sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in line.text)
+    return line.box.width / units
+
+
+def _beside(line: TextLine, avatar: Box) -> bool:
+    top = abs(line.box.y - avatar.y) < 0.4 * avatar.height
+    right = 0 < line.box.x - avatar.right < avatar.width
+    left = 0 < avatar.x - line.box.right < avatar.width
+    return top and (right or left)
+
+
+def name_in_title(text: str) -> str:
+    """Cut the member count of a group off a title."""
+    return _MEMBERS.sub("", text).strip()
+
+
+def kind(lines: Sequence[TextLine], found_avatars: Sequence[Box], words: Words) -> Kind:
+    """Tell what a picture shows by its words (papers) or its avatars (a chat)."""
+    text = "".join(line.text for line in lines)
+    papers: tuple[Kind, ...] = ("id-card", "iou", "court")
+    for paper in papers:
+        if sum(word in text for word in words[f"paper-{paper}"]) >= _PAPER_WORDS:
+            return paper
+    return "chat" if len(found_avatars) >= 2 else "other"

@@ -1,0 +1,170 @@
+"""Check a picture: the same linter over its text, and what only a picture shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from shenyan.finding import Finding, Language
+from shenyan.image import layout, shapes
+from shenyan.image.layout import Block, Kind
+from shenyan.image.pictures import Box
+from shenyan.image.reading import TextLine, read_lines
+from shenyan.linter import Linter
+from shenyan.rules import Rule, load_words, read_rule, rules_dir
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFinding:
+    """One finding and the rectangles that it covers; no rectangle: the picture as a whole."""
+
+    finding: Finding
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureReport:
+    """What a picture of `width` × `height` pixels shows."""
+
+    kind: Kind
+    width: int
+    height: int
+    findings: tuple[PictureFinding, ...]
+
+
+class PictureLinter:
+    """Checks pictures with a text linter that is already loaded."""
+
+    def __init__(self, linter: Linter, rules: Path | None = None) -> None:
+        """Read `rules/pictures/`. Raises RuleError if a file there is broken."""
+        folder = rules or rules_dir()
+        paths = sorted((folder / "pictures").glob("*.yml"))
+        self.rules = {path.stem: read_rule(path, folder) for path in paths}
+        self._words = load_words(folder)
+        self._linter = linter
+
+    def lint(
+        self, image: Image.Image, allow: Collection[str] = (), language: Language = "zh"
+    ) -> PictureReport:
+        """Check an upright RGB picture; all text of it is checked as one draft."""
+        lines = read_lines(image)
+        tiles = shapes.avatars(image)
+        shown = layout.kind(lines, tiles, self._words)
+        found = [
+            *self._in_text(lines, allow, language),
+            *(self._names(lines, tiles, image.width, allow, language) if shown == "chat" else ()),
+            *self._shapes(image, tiles if shown == "chat" else [], language),
+            *self._whole(shown, language),
+        ]
+        numbered = (
+            PictureFinding(replace(one.finding, id=f"f{i}"), one.boxes)
+            for i, one in enumerate(_without_doubles(found), start=1)
+        )
+        return PictureReport(shown, image.width, image.height, tuple(numbered))
+
+    def _in_text(
+        self, lines: list[TextLine], allow: Collection[str], language: Language
+    ) -> Iterator[PictureFinding]:
+        groups = layout.blocks(lines)
+        text = "\n".join(group.text for group in groups)
+        report = self._linter.lint(text, allow=allow, language=language)
+        places = [box for group in groups for box in (*group.boxes, None)]
+        for finding in report.findings:
+            covered = (box for box in places[finding.start : finding.end] if box is not None)
+            yield PictureFinding(replace(finding, related=()), tuple(_rows(covered)))
+
+    def _names(
+        self,
+        lines: list[TextLine],
+        tiles: list[Box],
+        width: int,
+        allow: Collection[str],
+        language: Language,
+    ) -> Iterator[PictureFinding]:
+        heading = layout.title(lines, width, tiles)
+        named = [heading] if heading else []
+        for line in [*named, *layout.speakers(lines, tiles)]:
+            name = layout.name_in_title(line.text)
+            if name and name not in allow:
+                block = Block(name, line.boxes[: len(name)])
+                yield _finding(self.rules["name"], language, _rows(block.boxes), name)
+
+    def _shapes(
+        self, image: Image.Image, tiles: list[Box], language: Language
+    ) -> Iterator[PictureFinding]:
+        for box in tiles:
+            yield _finding(self.rules["avatar"], language, [box])
+        for box in shapes.codes(image):
+            yield _finding(self.rules["code"], language, [box])
+        for box in shapes.faces(image):
+            if not any(_inside(box, tile) for tile in tiles):
+                yield _finding(self.rules["face"], language, [box])
+
+    def _whole(self, shown: Kind, language: Language) -> Iterator[PictureFinding]:
+        rule = self.rules.get(shown)
+        if rule is not None:
+            yield _finding(rule, language, [])
+
+
+def _finding(
+    rule: Rule, language: Language, boxes: Iterable[Box], text: str = ""
+) -> PictureFinding:
+    english = language == "en"
+    message = rule.message_en if english else rule.message
+    finding = Finding(
+        id="",
+        rule=rule.id,
+        category=rule.category,
+        level=rule.level,
+        start=0,
+        end=0,
+        text=text,
+        title=rule.title_en if english else rule.title,
+        message=message.replace("{text}", text),
+        articles=rule.articles,
+        exemptions=rule.exemptions,
+        fixes=(),
+        related=(),
+        advice=rule.advice_en if english else rule.advice,
+    )
+    return PictureFinding(finding, tuple(boxes))
+
+
+def _rows(boxes: Iterable[Box]) -> list[Box]:
+    """Unite characters that stand side by side into one box per row, a little larger."""
+    rows: list[Box] = []
+    for box in boxes:
+        last = rows[-1] if rows else None
+        if last and abs(last.y - box.y) < 0.5 * box.height and box.x >= last.x:
+            top, bottom = min(last.y, box.y), max(last.bottom, box.bottom)
+            rows[-1] = Box(last.x, top, box.right - last.x, bottom - top)
+        else:
+            rows.append(box)
+    return [row.grown(max(2, row.height // 8)) for row in rows]
+
+
+def _without_doubles(found: Iterable[PictureFinding]) -> list[PictureFinding]:
+    """Drop a name that the text and the layout have both found."""
+    kept: list[PictureFinding] = []
+    for one in found:
+        if not any(
+            one.finding.category == other.finding.category
+            and one.boxes
+            and other.boxes
+            and _inside(one.boxes[0], other.boxes[0].grown(4))
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner.x >= outer.x
+        and inner.y >= outer.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )

@@ -1,0 +1,107 @@
+"""Open and save pictures safely: bounded size, upright, without anything but the pixels."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+
+MAX_BYTES: Final = 20_000_000
+MAX_PIXELS: Final = 40_000_000
+MIN_SIDE: Final = 16
+MAX_RATIO: Final = 60
+"""A longer strip than this (30,000 × 10) holds no line of text that could be read."""
+
+FORMATS: Final = ("PNG", "JPEG", "WEBP")
+
+
+class PictureError(ValueError):
+    """A picture cannot be taken. `status` is the HTTP status that fits."""
+
+    def __init__(self, status: int, problem: str) -> None:
+        super().__init__(problem)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the upright picture: left, top, width, height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """First column right of the box."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """First row below the box."""
+        return self.y + self.height
+
+    def grown(self, by: int) -> Box:
+        """Give the box with `by` more pixels on every side."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+def open_picture(data: bytes) -> Image.Image:
+    """Decode a PNG, JPEG or WebP picture into upright RGB.
+
+    Raises PictureError: 413 too large, 415 not such a picture, 422 broken, animated or odd.
+    """
+    if len(data) > MAX_BYTES:
+        raise PictureError(413, f"the picture is larger than {MAX_BYTES // 1_000_000} MB")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of what is refused just below
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError:
+        raise PictureError(415, f"expected a picture of type {', '.join(FORMATS)}") from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise PictureError(422, "the picture is damaged or far too large") from None
+    _check(image)
+    return _decoded(image)
+
+
+def _check(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise PictureError(413, f"more than {MAX_PIXELS // 1_000_000} million pixels")
+    short, long = sorted((width, height))
+    if short < MIN_SIDE or long > MAX_RATIO * short:
+        raise PictureError(422, "the picture is too small or too narrow to hold text")
+    if getattr(image, "is_animated", False):
+        raise PictureError(422, "animated pictures are not read; save one frame")
+
+
+def _decoded(image: Image.Image) -> Image.Image:
+    try:
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode in {"RGBA", "LA", "PA", "P"}:
+            layered = upright.convert("RGBA")
+            paper = Image.new("RGBA", layered.size, "white")
+            upright = Image.alpha_composite(paper, layered)
+        return upright.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise PictureError(422, "the picture is damaged") from None
+
+
+def mask(image: Image.Image, boxes: list[Box]) -> bytes:
+    """Return the picture as PNG with solid blocks over the boxes, and no metadata at all.
+
+    Blocks are solid because short digit strings can be read back out of a mosaic or a blur.
+    """
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    pen = ImageDraw.Draw(clean)
+    for box in boxes:
+        pen.rectangle((box.x, box.y, box.right - 1, box.bottom - 1), fill="#303030")
+    out = io.BytesIO()
+    clean.save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,106 @@
+"""Read the text of a picture: lines, and where each character stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from PIL import Image
+
+from shenyan.image.pictures import Box
+
+TILE: Final = 1600
+"""Rows read at once: a long screenshot is not scaled down until its text is too small."""
+
+OVERLAP: Final = 160
+_LOCK: Final = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One recognised line; `boxes[i]` is where `text[i]` stands."""
+
+    text: str
+    box: Box
+    boxes: tuple[Box, ...]
+
+
+@cache
+def _engine() -> Any:
+    """Load RapidOCR once per process; its models come with its wheel."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 1120,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+        }
+    )
+
+
+def read_lines(image: Image.Image) -> list[TextLine]:
+    """Read all lines from top to bottom, a long picture in overlapping tiles."""
+    lines: list[TextLine] = []
+    top = 0
+    while True:
+        bottom = min(top + TILE, image.height)
+        for line in _read_tile(image.crop((0, top, image.width, bottom)), top):
+            if not any(_same(line, other) for other in lines):
+                lines.append(line)
+        if bottom == image.height:
+            return sorted(lines, key=lambda line: (line.box.y, line.box.x))
+        top = bottom - OVERLAP
+
+
+def _read_tile(tile: Image.Image, top: int) -> list[TextLine]:
+    pixels = np.asarray(tile)[:, :, ::-1]
+    with _LOCK:
+        result = _engine()(pixels, return_word_box=True, return_single_char_box=True)
+    if not result.txts:
+        return []
+    whole = tile.height
+    return [
+        line
+        for box, words in zip(result.boxes, result.word_results, strict=True)
+        if (line := _line(box, words, top)) and not _is_cut(line, top, whole)
+    ]
+
+
+def _line(corners: Sequence[Sequence[float]], words: Sequence[Any], top: int) -> TextLine | None:
+    """Make a line from its characters; a word of several characters is divided evenly."""
+    text, boxes = "", []
+    for word, _, word_corners in words:
+        box = _box(word_corners, top)
+        for i in range(len(word)):
+            left = box.x + box.width * i // len(word)
+            right = box.x + box.width * (i + 1) // len(word)
+            boxes.append(Box(left, box.y, right - left, box.height))
+        text += word
+    return TextLine(text, _box(corners, top), tuple(boxes)) if text else None
+
+
+def _is_cut(line: TextLine, top: int, height: int) -> bool:
+    """Tell whether a line touches a tile's inner edge: the next tile has it whole."""
+    return height == TILE and line.box.bottom >= top + height - 2
+
+
+def _same(a: TextLine, b: TextLine) -> bool:
+    """Tell whether two tiles have read the same line."""
+    overlap = min(a.box.bottom, b.box.bottom) - max(a.box.y, b.box.y)
+    return (
+        overlap > 0.5 * min(a.box.height, b.box.height)
+        and min(a.box.right, b.box.right) - max(a.box.x, b.box.x) > 0
+    )
+
+
+def _box(corners: Sequence[Sequence[float]], top: int) -> Box:
+    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+    left, upper = round(min(xs)), round(min(ys))
+    return Box(left, upper + top, round(max(xs)) - left, round(max(ys)) - upper)

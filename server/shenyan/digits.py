@@ -35,6 +35,7 @@ _TOLD_IN_PARTS: Final = 7
 _SHORTEST: Final = 5
 _PLAIN: Final = 3
 _SPOKEN: Final = 6
+_NEAR: Final = 14
 _MASKED: Final = re.compile(r"\*{3,}")
 
 
@@ -104,13 +105,28 @@ def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
     joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
     memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
 
+    hint = _hint(kinds)
+
     def read(folded: Folded) -> tuple[Run, ...]:
         known = memo.get(folded)
         if known is None:
-            known = memo[folded] = tuple(_runs(folded.text, values, kinds, joiner))
+            hinted = hint.search(folded.text) is not None
+            known = tuple(_runs(folded.text, values, kinds, joiner)) if hinted else ()
+            memo[folded] = known
         return known
 
     return read
+
+
+def _hint(kinds: _Kinds) -> re.Pattern[str]:
+    """Build what any run contains: three plain digits or six homophones not far from each other.
+
+    Most drafts have neither, and need no closer look.
+    """
+    plain = re.escape("".join(chr(code) for code, kind in kinds.items() if kind in "dh"))
+    spoken = plain + re.escape("".join(chr(code) for code, kind in kinds.items() if kind in "lw"))
+    near = f"[^{plain}]{{0,{_NEAR}}}[{plain}]"
+    return re.compile(f"[{plain}]{near}{near}|[{spoken}](?:[^\\w]{{0,{_NEAR}}}+[{spoken}]){{5}}")
 
 
 def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
@@ -149,8 +165,6 @@ def _runs(
     text: str, values: dict[str, str], kinds: _Kinds, joiner: re.Pattern[str]
 ) -> Iterator[Run]:
     view = text.translate(kinds)
-    if "d" not in view and "h" not in view and "w" not in view:
-        return
     if view.count("d") + view.count("h") >= _TOLD_IN_PARTS:
         view = _blank(view, joiner.finditer(text), "s")
     if "***" in text:

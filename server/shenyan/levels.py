@@ -14,20 +14,29 @@ RAISING: Final = IDENTIFIERS | {"insult", "accusation", "threat", "doxxing", "he
 SHOWING: Final = frozenset({"chat-record", "recording", "portrait", "debt-shaming"})
 """Beside a private name these make it a warning."""
 
+QUIET: Final = frozenset({"email", "license-plate"})
+"""Alone these are hints (`info`); beside a private name they count all the same."""
+
 BESIDE: Final = 120
 """Code points between two spans that still count as standing together."""
 
 
 def combine(spans: list[Span]) -> list[Span]:
-    """Raise names and what stands beside them. Quiet (`info`) partners do not count."""
+    """Raise names and what stands beside them. Partners that context quieted do not count."""
     names = [i for i, s in enumerate(spans) if s.rule.category == "person-name"]
     private = [i for i in names if not spans[i].public and not spans[i].own]
     result = list(spans)
     for i in private:
         for j, partner in enumerate(spans):
-            if partner.level != "info" and _beside(spans[i], partner):
+            if _counts(partner) and _beside(spans[i], partner):
                 _raise_pair(result, spans, i, j)
     return result
+
+
+def _counts(partner: Span) -> bool:
+    """Tell whether a partner is more than a hint, or a hint by its rule rather than by context."""
+    quiet = partner.rule.category in QUIET and partner.rule.level == "info" and not partner.own
+    return partner.level != "info" or quiet
 
 
 def _raise_pair(result: list[Span], spans: list[Span], name: int, partner: int) -> None:

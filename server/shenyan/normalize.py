@@ -83,18 +83,25 @@ def fold(source: str) -> Folded:
     A dropped mark (variation selector, keycap, strike) belongs to the character before it, so
     that a span over a keycap digit covers the whole keycap. Line breaks stay.
     """
-    pieces = [_TABLE[char] for char in source]
+    pieces = list(map(_TABLE.__getitem__, source))
     text = "".join(pieces)
     if len(text) == len(source) and "" not in pieces:
         return Folded(source, text, range(len(source)), range(1, len(source) + 1))
     starts: list[int] = []
     ends: list[int] = []
-    for position, piece in enumerate(pieces):
-        if piece:
-            starts.extend([position] * len(piece))
-            ends.extend([position + 1] * len(piece))
+    done = 0
+    for position in [i for i, piece in enumerate(pieces) if len(piece) != 1]:
+        starts.extend(range(done, position))
+        ends.extend(range(done + 1, position + 1))
+        done = position + 1
+        width = len(pieces[position])
+        if width:
+            starts.extend([position] * width)
+            ends.extend([position + 1] * width)
         elif ends and ends[-1] == position and unicodedata.category(source[position]) in _MARKS:
             _lengthen(starts, ends, position + 1)
+    starts.extend(range(done, len(source)))
+    ends.extend(range(done + 1, len(source) + 1))
     return Folded(source, text, tuple(starts), tuple(ends))
 
 

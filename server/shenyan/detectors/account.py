@@ -28,12 +28,13 @@ STAGE: Final = 0
 _HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-]))?")
 _HANDLE_BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
-_NOT: Final = re.compile(r"v?\d+(?:\.\d+)+|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+")
+_NOT: Final = re.compile(r"[a-z]*\d+(?:\.\d+)+|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+")
 """Versions, sizes, videos and sites."""
 
 _STOP: Final = re.compile(r"[。!?…\n]")
 _SHORTEST: Final = 5
 _LONGEST: Final = 12
+_LETTERS: Final = 3
 _FAR: Final = 14
 
 
@@ -52,27 +53,20 @@ class _Kit:
     not_handles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Squeezed:
-    """The folded text without separators and emoji that are no cue, and where each came from."""
-
-    text: str
-    at: Sequence[int]
-
-
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector for the account rule."""
     kit = _kit(rules[0], words)
-    signs = frozenset(c for cue in rules[0].cues for c in fold(cue).text if not c.isalnum())
+    separators = _separators(rules[0].cues)
 
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
-        squeezed = _squeeze(folded.text, signs)
-        runs = kit.read(folded)
-        for cue in kit.cues.within(squeezed.text, 0, len(squeezed.text)):
-            if cue.good and not squeezed.text.endswith(kit.other, 0, cue.start):
-                begin, end = squeezed.at[cue.start], squeezed.at[cue.end - 1] + 1
-                value = _value(folded.text, runs, Cue(begin, end, True), kit)
+        text = separators.sub("", folded.text)
+        found = [cue for cue in kit.cues.within(text, 0, len(text)) if cue.good]
+        at = _places(folded.text, separators) if found else ()
+        for cue in found:
+            if not text.endswith(kit.other, 0, cue.start):
+                begin, end = at[cue.start], at[cue.end - 1] + 1
+                value = _value(folded.text, kit.read(folded), Cue(begin, end, True), kit)
                 if value is not None:
                     yield _span(value, begin, folded, kit)
 
@@ -102,27 +96,26 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     )
 
 
-def _squeeze(text: str, signs: frozenset[str]) -> _Squeezed:
-    """Leave separators out, but for those between two Latin words: “v x” is one, “I love x” not."""
-    kept: list[int] = []
-    for k, char in enumerate(text):
-        if char.isalnum() or char in signs:
-            if kept and kept[-1] < k - 1 and _between_words(text, kept[-1], k):
-                kept.append(k - 1)
-            kept.append(k)
-    if len(kept) == len(text):
-        return _Squeezed(text, range(len(text)))
-    return _Squeezed("".join([text[k] for k in kept]), kept)
+def _separators(cue_words: Sequence[str]) -> re.Pattern[str]:
+    """Build what is left out: separators and emoji that are no cue.
+
+    Between two Latin words they stay: “v x” is one word, “I love x” is not.
+    """
+    signs = {char for cue in cue_words for char in fold(cue).text if not char.isalnum()}
+    drop = f"(?:(?![{re.escape(''.join(sorted(signs)))}])[\\W_])++"
+    alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"
+    return re.compile(f"(?<![a-z]){drop}|{drop}(?![a-z])|{alone}")
 
 
-def _between_words(text: str, left: int, right: int) -> bool:
-    if not (_is_latin(text, left) and _is_latin(text, right)):
-        return False
-    return _is_latin(text, left - 1) or _is_latin(text, right + 1)
-
-
-def _is_latin(text: str, place: int) -> bool:
-    return "a" <= text[place : place + 1] <= "z"
+def _places(text: str, separators: re.Pattern[str]) -> Sequence[int]:
+    """Give the place of every character that `separators` leaves."""
+    places: list[int] = []
+    done = 0
+    for match in separators.finditer(text):
+        places.extend(range(done, match.start()))
+        done = match.end()
+    places.extend(range(done, len(text)))
+    return places
 
 
 def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
@@ -183,6 +176,7 @@ def _is_counted(text: str, end: int, kit: _Kit) -> bool:
 def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> tuple[int, int] | None:
     """Take the handle that begins at `begin`."""
     match = _HANDLE.match(text, begin)
+    glued = begin == cue.end and text[begin - 1 : begin].isascii()
     if match and " " in match[0] and not _MARKED.search(match[0].split()[0]):
         match = _HANDLE.fullmatch(text, begin, begin + match[0].index(" "))
     if match is None or (
@@ -192,11 +186,15 @@ def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> tuple[int, int] | Non
     word = match[0].lstrip("@")
     if word in kit.not_handles or _NOT.fullmatch(word) or word.replace(".", "").isdigit():
         return None
-    said = text[cue.end : begin]
-    explicit = kit.explicit.search(text, cue.start, begin) is not None
-    if not _MARKED.search(word) and not explicit and (said or len(word) < 6):
+    if not _MARKED.search(word) and (glued or not _is_plain_name(word, text, cue, begin, kit)):
         return None
     return match.span()
+
+
+def _is_plain_name(word: str, text: str, cue: Cue, begin: int, kit: _Kit) -> bool:
+    """Take a handle of letters only where the cue is followed by it at once or by a colon."""
+    explicit = kit.explicit.search(text, cue.start, begin) is not None
+    return len(set(word)) >= _LETTERS and (explicit or (begin == cue.end and len(word) > _SHORTEST))
 
 
 def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> tuple[int, int] | None:

@@ -148,8 +148,10 @@ def _is_sane(run: Run, start: int, end: int) -> bool:
     kinds, gaps = run.kinds[start:end], run.inner_gaps(start, end)
     if "l" in kinds and kinds.count("d") + kinds.count("h") < 3:
         return False
-    if "w" not in kinds:
+    if "w" not in kinds and "l" not in kinds:
         return True
+    if "w" not in kinds:
+        return not any(char.isalnum() for gap in gaps for char in gap)
     return len(set(gaps)) <= 1 and not any(char.isalnum() for gap in gaps for char in gap)
 
 

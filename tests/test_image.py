@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,10 @@ from pictures.fonts import fonts
 from pictures.gallery import gallery
 from shenyan import Linter
 from shenyan.app import create_app
+from shenyan.cli import main
 from shenyan.image import pictures
 from shenyan.image.lint import PictureLinter, PictureReport
-from shenyan.image.pictures import Box, PictureError, mask, open_picture
+from shenyan.image.pictures import Box, PictureError, mask, open_file, open_picture
 from shenyan.image.reading import read_lines
 
 CATEGORY = {"phone": "phone-number", "name": "person-name", "avatar": "portrait", "qr": "account"}
@@ -247,3 +249,27 @@ def test_without_the_extra_the_answer_says_what_to_install(
     answer = client.post("/v1/lint-image", data=WHOLE, content_type="image/png")
     assert answer.status_code == 501
     assert "shenyan[image]" in answer.get_json()["detail"]
+
+
+def test_the_terminal_names_what_a_picture_shows_and_writes_a_masked_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = chat(
+        "何晓梅", [Line(False, "我电话13900010002"), Line(True, "好")], fonts()[0], LIGHT
+    )
+    given, out = tmp_path / "chat.png", tmp_path / "masked.png"
+    given.write_bytes(data(picture.image))
+    main(["lint-image", str(given)])
+    assert "13900010002" in capsys.readouterr().out
+    assert main(["mask-image", str(given), "-o", str(out)]) == 0
+    assert main(["mask-image", str(given), "-o", str(out)]) == 2
+    assert "13900010002" not in "".join(line.text for line in read_lines(open_file(out)))
+
+
+def test_the_terminal_names_a_file_that_is_no_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.png"
+    path.write_text("hello")
+    assert main(["lint-image", str(path)]) == 2
+    assert "notes.png" in capsys.readouterr().err

@@ -43,7 +43,9 @@ def parser() -> argparse.ArgumentParser:
     for info in iter_modules(commands.__path__):
         module = import_module(f"shenyan.commands.{info.name}")
         words = (module.__doc__ or "").strip()
-        command = names.add_parser(info.name, help=words.splitlines()[0], description=words)
+        command = names.add_parser(
+            info.name.replace("_", "-"), help=words.splitlines()[0], description=words
+        )
         module.options(command)
         command.set_defaults(run=module.run)
     return top

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
@@ -67,6 +68,15 @@ def open_picture(data: bytes) -> Image.Image:
         raise PictureError(422, "the picture is damaged or far too large") from None
     _check(image)
     return _decoded(image)
+
+
+def open_file(path: Path) -> Image.Image:
+    """Decode a picture file. Raises OSError naming the file where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return open_picture(file.read(MAX_BYTES + 1))
+    except PictureError as error:
+        raise OSError(f"{path}: {error}") from None
 
 
 def _check(image: Image.Image) -> None:

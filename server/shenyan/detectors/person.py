@@ -1,0 +1,61 @@
+"""Find people's names and say how to mask them; the same person is masked alike all through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from shenyan import names
+from shenyan.detectors import Detector
+from shenyan.draft import Draft, Span
+from shenyan.names.mask import mask_all
+from shenyan.names.patterns import words_of
+from shenyan.normalize import fold
+from shenyan.rules import Rule, Words
+
+STAGE: Final = 1
+
+_SHOWN: Final = frozenset({"full", "latin"})
+"""Kinds of names that make a finding: 张某 is masked already, 周老师 and 老王 name nobody fully."""
+
+_NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
+_AFTER_OWN: Final = re.compile(r"$|[^\w·]")
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Load the name tagger, once."""
+    tagger = names.load(words)
+    surnames = frozenset(words_of(words["surnames"]))
+    said = sorted(words_of(words["own-names"]), key=len, reverse=True)
+    own = re.compile(rf"(?:{'|'.join(map(re.escape, said))})[ :：]?$")
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        spans = [span for span in tagger.find(draft.source) if span.kind in _SHOWN]
+        keys = [_key(draft.source[span.start : span.end]) for span in spans]
+        masks = mask_all(keys, surnames)
+        mine = {
+            key
+            for span, key in zip(spans, keys, strict=True)
+            if own.search(draft.source, max(0, span.start - 12), span.start)
+            and _AFTER_OWN.match(draft.source, span.end)
+        }
+        for span, key in zip(spans, keys, strict=True):
+            for rule in rules:
+                yield Span(
+                    span.start,
+                    span.end,
+                    rule,
+                    rule.level,
+                    mask=masks[key],
+                    key=key,
+                    public=span.public,
+                    own=key in mine,
+                )
+
+    return detect
+
+
+def _key(text: str) -> str:
+    """One person is one key, with separators inside the name or not, traditional or simplified."""
+    return _NOT_LETTERS.sub("", fold(text).text)

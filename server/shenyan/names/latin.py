@@ -1,0 +1,56 @@
+"""English and pinyin names in the author's text: Kevin, Amy Chen, Wang Xiaoming, Zhang Wei."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from shenyan.names.spans import NameSpan
+
+_SYLLABLE: Final = (
+    "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v))"
+)
+_SURNAME: Final = (
+    "(?:Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|He|Guo|Ma|Luo|Liang|Song|Zheng|Xie|Han|Tang"
+    "|Feng|Yu|Dong|Xiao|Cheng|Cao|Yuan|Deng|Fu|Shen|Zeng|Peng|Lv|Lu|Su|Jiang|Cai|Jia|Ding|Wei|Xue|Ye|Yan|Pan|Du|Dai|Xia"
+    "|Zhong|Tian|Ren|Fan|Fang|Shi|Yao|Tan|Liao|Zou|Xiong|Jin|Hao|Kong|Bai|Cui|Kang|Mao|Qiu|Qin|Gu|Hou|Shao|Meng|Long|Wan"
+    "|Duan|Lei|Qian|Yin|Chang|Qiao|Lai|Gong|Pang|Ouyang|Zhuge|Situ|Chan|Wong|Cheung|Leung|Chow|Lau|Kwok|Tsai|Hsu|Hsieh)"
+)
+_WORD: Final = r"[A-Z][a-z]+"
+_ALONE: Final = r"(?<![A-Za-z0-9@#._/-])"
+_END: Final = r"(?![A-Za-z0-9@_/]|[.-][A-Za-z0-9])"
+_TWO_SYLLABLES: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
+
+
+def make_latin(names: Collection[str]) -> re.Pattern[str]:
+    """Build the pattern of English given names, with or without a surname, and of pinyin names."""
+    given = "|".join(sorted(names, key=len, reverse=True))
+    english = rf"(?:{given})(?: {_WORD})?"
+    pinyin = rf"{_SURNAME} {_WORD}(?:[- ]{_WORD})?"
+    return re.compile(rf"{_ALONE}(?:(?P<english>{english})|(?P<pinyin>{pinyin})){_END}")
+
+
+def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]) -> list[NameSpan]:
+    """Find Latin names in the author's text; those inside an English sentence are left alone."""
+    found = []
+    blocked = {i for span in taken for i in range(span.start, span.end)}
+    for match in pattern.finditer(source):
+        if _in_english(source, match.start(), match.end()) or match.start() in blocked:
+            continue
+        if match["pinyin"] and not _is_pinyin(match.group()):
+            continue
+        found.append(NameSpan(match.start(), match.end(), "latin"))
+    return found
+
+
+def _is_pinyin(name: str) -> bool:
+    return all(_TWO_SYLLABLES.fullmatch(part) for part in re.split("[- ]", name)[1:])
+
+
+def _in_english(source: str, start: int, end: int) -> bool:
+    """Tell whether an English word stands right before or after."""
+    before = source[max(0, start - 2) : start].rstrip()
+    after = source[end : end + 2].lstrip()
+    return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]) if char)

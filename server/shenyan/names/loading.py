@@ -1,0 +1,49 @@
+"""Load the trained pipeline and the word lists around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import ahocorasick
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+import shenyan.names.component
+import shenyan.names.layers  # noqa: F401 - both register their parts with spaCy
+from shenyan.names.patterns import make_patterns, words_of
+from shenyan.names.tagger import Tagger
+from shenyan.normalize import fold
+from shenyan.rules import Words, load_words, rules_dir
+
+MODEL_DIR: Final = Path(__file__).with_name("model")
+
+
+def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
+    """Load the name tagger; `words` are the rule authors' lists (the shipped ones by default)."""
+    lists = load_words(rules_dir()) if words is None else words
+    return Tagger(
+        load_pipeline(folder), make_patterns(lists), _automaton(words_of(lists["public-figures"]))
+    )
+
+
+def load_pipeline(folder: Path = MODEL_DIR) -> Language:
+    """Load the trained spaCy pipeline on numpy's own matrix products, faster here than BLIS."""
+    before = get_current_ops()
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        return spacy.load(folder)
+    finally:
+        set_current_ops(before)
+
+
+def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
+    """Prepare the list of public people for longest matches."""
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        folded = fold(name).text
+        automaton.add_word(folded, folded)
+    automaton.make_automaton()
+    return automaton

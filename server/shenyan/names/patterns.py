@@ -1,0 +1,108 @@
+"""What rules know about names better than the models: 某, titles, cues before a name, traps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.names.features import GAP
+from shenyan.names.latin import make_latin
+from shenyan.names.spans import Kind, NameSpan
+
+_HAN: Final = "\u3400-\u9fff"
+_BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
+_CUE: Final = r"(?:名叫|我叫|他叫|她叫|叫做|名字是|名字叫|真名是|真名叫|真名|本名|姓名[:是]?|联系人:|收件人:?|举报人:?)"
+_MASKED_ENOUGH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The patterns, made once from the rule authors' word lists."""
+
+    masked: re.Pattern[str]
+    cued: re.Pattern[str]
+    titled: re.Pattern[str]
+    title: re.Pattern[str]
+    nick: re.Pattern[str]
+    latin: re.Pattern[str]
+    surnames: frozenset[str]
+    traps: frozenset[str]
+
+
+def words_of(lines: tuple[str, ...]) -> list[str]:
+    """Split a word list whose lines hold several words."""
+    return [word for line in lines for word in line.split()]
+
+
+def make_patterns(words: Mapping[str, tuple[str, ...]]) -> Patterns:
+    """Build the patterns from the lists `surnames`, `name-titles` and `name-traps`."""
+    surnames = words_of(words["surnames"])
+    titles = sorted(words_of(words["name-titles"]), key=len, reverse=True)
+    double = "|".join(s for s in surnames if len(s) > 1)
+    single = "".join(s for s in surnames if len(s) == 1)
+    surname = f"(?:{double}|[{single}])"
+    title = "|".join(titles)
+    long_title = "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
+    return Patterns(
+        re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
+        re.compile(rf"{_CUE}({surname}[{_HAN}]{{1,2}}){_BREAK}"),
+        re.compile(rf"(?<![{_HAN}])({surname})(?:{long_title})"),
+        re.compile(rf"(?:{title})$"),
+        re.compile(rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"),
+        make_latin(words_of(words["latin-names"])),
+        frozenset(surnames),
+        frozenset(words_of(words["name-traps"])),
+    )
+
+
+def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[NameSpan]:
+    """Apply the rules to what the models found in a text (in the tagger's view)."""
+    spans = [NameSpan(*m.span(), "surname-mou") for m in known.masked.finditer(text)]
+    spans += free([NameSpan(*m.span(1)) for m in known.cued.finditer(text)], spans, len(text))
+    spans += free(_accepted(text, found, known), spans, len(text))
+    spans += free(_titled(text, known), spans, len(text))
+    return sorted(spans, key=lambda s: s.start)
+
+
+def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:
+    """Keep the spans that touch none of those taken. Linear in the text's `size`."""
+    covered = bytearray(size)
+    for span in taken:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [span for span in spans if not any(covered[span.start : span.end])]
+
+
+def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
+    """Find surnames before a title (周老师)."""
+    return (NameSpan(*m.span(1), "title") for m in known.titled.finditer(text))
+
+
+def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+    for start, end in found:
+        a, b = _trimmed(text, start, end, known)
+        word = text[a:b]
+        if b - a < 2 or word in known.traps or GAP in word or not _plausible(word):  # noqa: PLR2004
+            continue
+        yield NameSpan(a, b, _kind(word, known))
+
+
+def _plausible(word: str) -> bool:
+    return not any(char in "@#:/[]()" or "\u3040" <= char <= "\u30ff" for char in word)
+
+
+def _trimmed(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:
+    """Take a title off a name's end when at least surname and given name stay."""
+    tail = known.title.search(text, start, end)
+    if tail and tail.start() - start >= _MASKED_ENOUGH and len(tail.group()) > 1:
+        return start, tail.start()
+    return start, end
+
+
+def _kind(word: str, known: Patterns) -> Kind:
+    if known.nick.fullmatch(word):
+        return "nick"
+    if word[0] in known.surnames or word[:2] in known.surnames:
+        return "full"
+    return "full" if len(word) > _MASKED_ENOUGH else "nick"

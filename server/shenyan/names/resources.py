@@ -1,0 +1,75 @@
+"""What the features know besides the text: the word list and how names are built of characters."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+from typing import Final
+
+from shenyan.names.lexicon import Lexicon, load_lexicon
+
+RARE: Final = 11.0
+"""Cost of a character never seen in a given name."""
+
+_ZIPF: Final = 3.6
+_NOT_GIVEN: Final = frozenset(
+    "的了是在不我他你她它们这那着过和与就都而及或把被让给从对往到去说道笑看听问叫将又也还再很才曾能要会须未没其谁哪什怎吗呢吧啊呀"
+    "爷哥镇县氏公老师奶妈爸叔伯婶姨弟兄嫂呼太王侯帝妃寺庙村庄市省"
+)
+"""Characters that end a dictionary's "names" (王爷, 李家) far more often than real ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """Costs (negative log shares) of surnames and of characters in given names."""
+
+    surnames: Mapping[str, float]
+    first: Mapping[str, float]
+    last: Mapping[str, float]
+    single: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Loaded once; shared by the neural network and the CRF."""
+
+    lexicon: Lexicon
+    makeup: Makeup
+
+
+def count_makeup(surnames: Sequence[str], names: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Weigh surnames by their place in the list, given names' characters by counting names.
+
+    Surnames are not counted: 和, 那 or 安 begin far too many "names" of a dictionary.
+    """
+    known = frozenset(surnames)
+    counts: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "single": Counter()}
+    for name in names:
+        cut = 2 if name[:2] in known and len(name) > 2 else 1  # noqa: PLR2004
+        family, given = name[:cut], name[cut:]
+        if family not in known or _NOT_GIVEN & set(given):
+            continue
+        if len(given) == 1:
+            counts["single"][given] += 1
+        elif len(given) == 2:  # noqa: PLR2004
+            counts["first"][given[0]] += 1
+            counts["last"][given[1]] += 1
+    places = {name: round(log((i + 10) * _ZIPF), 2) for i, name in enumerate(surnames)}
+    return {"surnames": places, **{part: _costs(counter) for part, counter in counts.items()}}
+
+
+def _costs(counter: Counter[str]) -> dict[str, float]:
+    total = sum(counter.values()) + len(counter)
+    return {item: round(log(total / (count + 0.5)), 2) for item, count in counter.items()}
+
+
+@cache
+def resources(folder: Path) -> Resources:
+    """Load the word list and the make-up of names from `folder`."""
+    data = json.loads((folder / "makeup.json").read_text(encoding="utf-8"))
+    return Resources(load_lexicon(folder / "words.z"), Makeup(**data))

@@ -1,0 +1,102 @@
+"""Find the names in a text: the one call that the product makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Final
+
+import ahocorasick
+from spacy.language import Language
+
+from shenyan.names.latin import latin_names
+from shenyan.names.memory import Found, Memory
+from shenyan.names.patterns import Patterns, free, refine
+from shenyan.names.spans import NameSpan
+from shenyan.names.view import view
+
+SHORTEST: Final = 24
+LONGEST: Final = 200
+"""Sentences are read together until this many characters, and cut beyond that many."""
+
+_CHUNK: Final = re.compile(
+    rf"(?s).{{{SHORTEST},{LONGEST}}}?(?:[。!?;]+)|.{{{SHORTEST},{LONGEST}}}(?<=[,、:□ ])|.{{1,{LONGEST}}}"
+)
+
+
+class Tagger:
+    """The loaded pipeline with its rules. Safe to share between threads."""
+
+    def __init__(self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton) -> None:
+        self._nlp = nlp
+        self._patterns = patterns
+        self._public = public
+        self._memory = Memory()
+        self._lock = Lock()
+        self.read = 0
+        """Characters that the models have read so far; what is remembered is not read again."""
+
+    def find(self, text: str) -> list[NameSpan]:
+        """Find the names in `text`, sorted; positions are code points into `text`."""
+        return self.find_batch([text])[0]
+
+    def find_batch(self, texts: Sequence[str]) -> list[list[NameSpan]]:
+        """Find the names in many texts, faster than one by one."""
+        views = [view(text, self._patterns.surnames) for text in texts]
+        chunks = [list(_chunks(seen.text)) for seen in views]
+        found = self._found({chunk for pieces in chunks for chunk in pieces})
+        results = []
+        for text, seen, pieces in zip(texts, views, chunks, strict=True):
+            spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
+            spans = self._known(seen.text, repeated(seen.text, spans))
+            placed = [replace(s, start=a, end=b) for s in spans for a, b in [seen.span(s.start, s.end)]]
+            placed += latin_names(text, self._patterns.latin, placed)
+            results.append(sorted(placed, key=lambda s: (s.start, s.end)))
+        return results
+
+    def _found(self, chunks: set[str]) -> dict[str, Found]:
+        found = {chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None}
+        new = [chunk for chunk in chunks if chunk not in found]
+        with self._lock:
+            self.read += sum(map(len, new))
+            for chunk, doc in zip(new, self._nlp.pipe(new, batch_size=64), strict=True):
+                found[chunk] = tuple((ent.start, ent.end) for ent in doc.ents)
+        for chunk in new:
+            self._memory.keep(chunk, found[chunk])
+        return found
+
+    def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
+        """Mark public people (the longest match counts) among the names."""
+        covered = bytearray(len(text))
+        for end, name in self._public.iter_long(text):
+            covered[end - len(name) + 1 : end + 1] = b"\1" * len(name)
+        return [replace(s, public=all(covered[s.start : s.end])) for s in spans]
+
+
+def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
+    """Add the other places of full names found once; a person stays the same person."""
+    names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}  # noqa: PLR2004
+    if not names:
+        return spans
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    places = (
+        NameSpan(start, start + length)
+        for start in range(len(text))
+        for length in lengths
+        if text[start : start + length] in names
+    )
+    return sorted([*spans, *free(places, spans, len(text))], key=lambda s: s.start)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    return (m.group() for m in _CHUNK.finditer(text))
+
+
+def _shifted(chunks: Iterable[str], found: dict[str, Found]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for chunk in chunks:
+        for a, b in found[chunk]:
+            yield start + a, start + b
+        start += len(chunk)

@@ -20,6 +20,7 @@ _SHOWN: Final = frozenset({"full", "latin"})
 """Kinds of names that make a finding: 张某 is masked already, 周老师 and 老王 name nobody fully."""
 
 _NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
+_HANDLE: Final = re.compile(r"[@＠][\w·-]*$")
 _AFTER_OWN: Final = re.compile(r"$|[^\w·]")
 
 
@@ -49,11 +50,16 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
                     rule.level,
                     mask=masks[key],
                     key=key,
-                    public=span.public,
+                    public=span.public or _in_handle(draft.source, span.start),
                     own=key in mine,
                 )
 
     return detect
+
+
+def _in_handle(source: str, start: int) -> bool:
+    """Tell whether a name stands in an @handle, which its owner chose to show."""
+    return _HANDLE.search(source, max(0, start - 20), start) is not None
 
 
 def _key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,7 @@ from shenyan.names.spans import TAGS
 
 NETWORK: Final = "person_nn"
 COMPONENT: Final = "person_names"
-CRF_FILE: Final = "person.crf"
+CRF_FILE: Final = "person.crf.z"
 LABEL: Final = "PERSON"
 _SURE: Final = 0.995
 
@@ -73,12 +74,12 @@ class PersonNames:
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the CRF; the training command puts the word list beside it."""
         Path(path).mkdir(exist_ok=True)
-        (Path(path) / CRF_FILE).write_bytes(self._model)
+        (Path(path) / CRF_FILE).write_bytes(zlib.compress(self._model, 9))
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> PersonNames:
         """Open the CRF (from memory: its own reader cannot open every path on Windows)."""
         self._known = resources(Path(path))
-        self._model = (Path(path) / CRF_FILE).read_bytes()
+        self._model = zlib.decompress((Path(path) / CRF_FILE).read_bytes())
         self._crf.open_inmemory(self._model)
         return self
 

@@ -58,7 +58,9 @@ def cut(post: Post) -> Iterator[Post]:
     for i, char in enumerate(post.text):
         last = i + 1 == len(post.text)
         if last or (char in "。！？!?\n;；" and i + 1 - start >= LONGEST):
-            spans = tuple((a - start, b - start) for a, b in post.spans if start <= a and b <= i + 1)
+            spans = tuple(
+                (a - start, b - start) for a, b in post.spans if start <= a and b <= i + 1
+            )
             yield Post(post.text[start : i + 1], spans)
             start = i + 1
 
@@ -86,7 +88,7 @@ class Corpus:
         for source, posts in self._read:
             for _ in range(source.times):
                 drawn += [make.renamed(post, source.renamed) for post in posts]
-        drawn = [make.noised(p) if make.random.random() < 0.1 else p for p in drawn]  # noqa: PLR2004
+        drawn = [make.noised(p) if make.random.random() < 0.1 else p for p in drawn]
         make.random.shuffle(drawn)
         return [viewed(post, self._surnames) for post in drawn if post.text.strip()]
 
@@ -95,9 +97,7 @@ def probe(makeup: Makeup) -> list[Post]:
     """Fill the probe's own templates, disjoint from those trained on, always alike."""
     inventor = Inventor(makeup, read_lists(TEXTS / "given.txt"), seed=20261122)
     return [
-        inventor.filled(template)
-        for template in read_lines(TEXTS / "probe.txt")
-        for _ in range(3)
+        inventor.filled(template) for template in read_lines(TEXTS / "probe.txt") for _ in range(3)
     ]
 
 

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, cast
 
 from spacy.tokens import Doc
 
@@ -33,8 +33,7 @@ def opinions(folder: Path, posts: Iterable[Post]) -> Iterator[tuple[Post, Scores
     """Give each post in the tagger's view with the network's and the CRF's probabilities."""
     nlp = load_pipeline(folder)
     known = resources(folder / COMPONENT)
-    component: Any = nlp.get_pipe(COMPONENT)
-    assert isinstance(component, PersonNames)
+    component = cast(PersonNames, nlp.get_pipe(COMPONENT))
     for post in posts:
         seen = viewed(post, known.makeup.surnames)
         doc: Doc = attach(nlp.make_doc(seen.text), known)
@@ -83,7 +82,7 @@ def tune(folder: Path, data: Path) -> None:
                 for rows in sets
             ]
             shown = "  ".join(f"{100 * s:.1f}" for s in scores)
-            print(f"share {share} bias {bias:4}: {shown}  mean {100 * sum(scores) / len(sets):.2f}")  # noqa: T201
+            print(f"share {share} bias {bias:4}: {shown}  mean {100 * sum(scores) / len(sets):.2f}")
 
 
 def main() -> None:
@@ -106,12 +105,12 @@ def _report(folder: Path, data: Path, name: str) -> None:
     rows = list(opinions(folder, posts))
     nlp: Any = load_pipeline(folder).get_pipe(COMPONENT)
     share, bias = nlp.share, nlp.bias
-    print(_line(f"{name} network", pairs_by(rows, lambda n, c: pooled(n, n, 1.0, 0.0))))  # noqa: T201
-    print(_line(f"{name} crf", pairs_by(rows, lambda n, c: pooled(c, c, 1.0, 0.0))))  # noqa: T201
-    print(_line(f"{name} pooled", pairs_by(rows, lambda n, c: pooled(n, c, share, bias))))  # noqa: T201
+    print(_line(f"{name} network", pairs_by(rows, lambda n, c: pooled(n, n, 1.0, 0.0))))
+    print(_line(f"{name} crf", pairs_by(rows, lambda n, c: pooled(c, c, 1.0, 0.0))))
+    print(_line(f"{name} pooled", pairs_by(rows, lambda n, c: pooled(n, c, share, bias))))
     pairs, seconds = whole_stage(folder, posts)
     size = sum(len(post.text) for post in posts)
-    print(_line(f"{name} with rules", pairs), f" {size / seconds:.0f} characters/s CPU")  # noqa: T201
+    print(_line(f"{name} with rules", pairs), f" {size / seconds:.0f} characters/s CPU")
 
 
 if __name__ == "__main__":

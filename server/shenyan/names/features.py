@@ -71,7 +71,7 @@ def _shape(char: str) -> str:
         return char
     if char.isdigit():
         return "d"
-    return "a" if char.isalpha() and char.isascii() else "E" if code > 0x1F000 else "o"  # noqa: PLR2004
+    return "a" if char.isalpha() and char.isascii() else "E" if code > 0x1F000 else "o"
 
 
 _WORD_IDS: Final = {
@@ -98,7 +98,7 @@ def _rarity(word: Word) -> int:
 
 
 def _level(cost: float | None) -> int:
-    return 0 if cost is None else 1 if cost > 8 else 2 if cost > 6 else 3  # noqa: PLR2004
+    return 0 if cost is None else 1 if cost > 8 else 2 if cost > 6 else 3
 
 
 def _roles(text: str, makeup: Makeup) -> list[int]:

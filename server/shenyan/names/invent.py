@@ -60,34 +60,34 @@ class Inventor:
     def name(self) -> str:
         """Draw a full name of any of the forms that people have."""
         chance = self.random.random()
-        if chance < 0.07:  # noqa: PLR2004
+        if chance < 0.07:
             return self._minority()
-        if chance < 0.09:  # noqa: PLR2004
+        if chance < 0.09:
             return self.random.choice(self._lists["foreign"])
         return self.surname() + self.given()
 
     def surname(self) -> str:
         """Draw a surname, rarer ones more often than in life, two characters now and then."""
-        if self.random.random() < 0.04:  # noqa: PLR2004
+        if self.random.random() < 0.04:
             return self.random.choice(self._double)
         return self._draw(self._surnames)
 
     def given(self) -> str:
         """Draw a given name: known ones, free combinations, single characters, plain words."""
         chance = self.random.random()
-        if chance < 0.36:  # noqa: PLR2004
+        if chance < 0.36:
             return self.random.choice(self._lists["two"])
-        if chance < 0.68:  # noqa: PLR2004
+        if chance < 0.68:
             return self._draw(self._first) + self._draw(self._last)
-        if chance < 0.80:  # noqa: PLR2004
+        if chance < 0.80:
             return self.random.choice(self._lists["one"])
-        if chance < 0.94:  # noqa: PLR2004
+        if chance < 0.94:
             return self._draw(self._alone)
-        return self.random.choice([w for w in self._lists["words"] if len(w) < 3])[-2:]  # noqa: PLR2004
+        return self.random.choice([w for w in self._lists["words"] if len(w) < 3])[-2:]
 
     def _minority(self) -> str:
         first = self.random.choice(self._lists["minority"])
-        if self.random.random() < 0.4:  # noqa: PLR2004
+        if self.random.random() < 0.4:
             return f"{first}·{self.random.choice(self._lists['parts'])}"
         return first
 
@@ -97,12 +97,13 @@ class Inventor:
     def post(self, templates: list[str]) -> Post:
         """Fill one template, or two in a row."""
         post = self.filled(self.random.choice(templates))
-        if self.random.random() < 0.3:  # noqa: PLR2004
+        if self.random.random() < 0.3:
             other = self.filled(self.random.choice(templates))
             post = joined(post, self.random.choice(["，", "。", " ", "！", "", "\n"]), other)
-        return self.noised(post) if self.random.random() < 0.35 else post  # noqa: PLR2004
+        return self.noised(post) if self.random.random() < 0.35 else post
 
     def filled(self, template: str) -> Post:
+        """Fill one template's slots."""
         drawn: dict[str, str] = {}
         text, spans, done = "", [], 0
         for slot in _SLOT.finditer(template):
@@ -137,7 +138,7 @@ class Inventor:
 
     def noised(self, post: Post) -> Post:
         """Write more carelessly: no punctuation, or an exclamation, a sticker, an emoji after."""
-        if self.random.random() < 0.5:  # noqa: PLR2004
+        if self.random.random() < 0.5:
             marks = str.maketrans(dict.fromkeys("，。：、；", self.random.choice(" \n")))
             return Post(post.text.translate(marks), post.spans)
         return Post(post.text + self.random.choice(self._lists["tail"]), post.spans)
@@ -152,7 +153,7 @@ def joined(left: Post, between: str, right: Post) -> Post:
 
 def _flattened(costs: Mapping[str, float]) -> tuple[list[str], list[float]]:
     """Weigh items by the power 0.7 of their share, so that rare ones are seen too."""
-    items = [item for item, cost in costs.items() if cost < 9.5]  # noqa: PLR2004
+    items = [item for item, cost in costs.items() if cost < 9.5]
     weights, total = [], 0.0
     for item in items:
         total += exp(-0.7 * costs[item])

@@ -40,10 +40,12 @@ def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[A
     return [columns(reading_of(doc)) for doc in docs], lambda gradient: []
 
 
-@registry.architectures("shenyan.CharacterEmbed.v1")
-def character_embed(width: int, rows: list[int], dropout: float) -> Model[list[Doc], list[Floats2d]]:
+@registry.architectures("shenyan.CharacterEmbed.v1")  # type: ignore[untyped-decorator]
+def character_embed(
+    width: int, rows: list[int], dropout: float
+) -> Model[list[Doc], list[Floats2d]]:
     """Embed each feature column by hashing and mix them into vectors of `width`."""
-    embeds = [
+    embeds: list[Model[Any, Any]] = [
         HashEmbed(width, rows[i], column=i, seed=11 + i, dropout=dropout)
         for i in range(len(COLUMNS))
     ]

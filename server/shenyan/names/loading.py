@@ -12,7 +12,8 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 import shenyan.names.component
-import shenyan.names.layers  # noqa: F401 - both register their parts with spaCy
+import shenyan.names.layers
+import shenyan.names.scoring  # noqa: F401 - all three register their parts with spaCy
 from shenyan.names.patterns import make_patterns, words_of
 from shenyan.names.tagger import Tagger
 from shenyan.normalize import fold

@@ -26,6 +26,6 @@ def mask_all(names: Iterable[str], surnames: Collection[str]) -> dict[str, str]:
 
 def mask(name: str, surnames: Collection[str]) -> str:
     """Keep the surname, or the first character where there is none."""
-    if name[:2] in surnames and len(name) > 2:  # noqa: PLR2004
+    if name[:2] in surnames and len(name) > 2:
         return name[:2] + _SOME * min(len(name) - 2, 2)
-    return name[0].upper() + _SOME * (1 if len(name) == 2 or name[0].isascii() else 2)  # noqa: PLR2004
+    return name[0].upper() + _SOME * (1 if len(name) == 2 or name[0].isascii() else 2)

@@ -13,8 +13,11 @@ from shenyan.names.spans import Kind, NameSpan
 
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
-_CUE: Final = r"(?:名叫|我叫|他叫|她叫|叫做|名字是|名字叫|真名是|真名叫|真名|本名|姓名[:是]?|联系人:|收件人:?|举报人:?)"
-_MASKED_ENOUGH: Final = 2
+_CUE: Final = (
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名是|真名叫|真名|本名"
+    r"|姓名[:是]?|联系人:|收件人:?|举报人:?)"
+)
+_NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ def make_patterns(words: Mapping[str, tuple[str, ...]]) -> Patterns:
     single = "".join(s for s in surnames if len(s) == 1)
     surname = f"(?:{double}|[{single}])"
     title = "|".join(titles)
-    long_title = "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
+    long_title = (
+        "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
+    )
     return Patterns(
         re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
-        re.compile(rf"{_CUE}({surname}[{_HAN}]{{1,2}}){_BREAK}"),
+        re.compile(rf"{_CUE}({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
         re.compile(rf"(?<![{_HAN}])({surname})(?:{long_title})"),
         re.compile(rf"(?:{title})$"),
-        re.compile(rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"),
+        re.compile(
+            rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
+        ),
         make_latin(words_of(words["latin-names"])),
         frozenset(surnames),
         frozenset(words_of(words["name-traps"])),
@@ -81,28 +88,31 @@ def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
 
 def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
     for start, end in found:
-        a, b = _trimmed(text, start, end, known)
-        word = text[a:b]
-        if b - a < 2 or word in known.traps or GAP in word or not _plausible(word):  # noqa: PLR2004
-            continue
-        yield NameSpan(a, b, _kind(word, known))
+        span = _kept(text, start, end, known)
+        if span is not None:
+            yield span
 
 
-def _plausible(word: str) -> bool:
-    return not any(char in "@#:/[]()" or "\u3040" <= char <= "\u30ff" for char in word)
-
-
-def _trimmed(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:
-    """Take a title off a name's end when at least surname and given name stay."""
+def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
+    """Judge one span of the models: cut its title off, say its kind, or drop it."""
     tail = known.title.search(text, start, end)
-    if tail and tail.start() - start >= _MASKED_ENOUGH and len(tail.group()) > 1:
-        return start, tail.start()
-    return start, end
+    if tail and text[start : tail.start()] in known.surnames:
+        return NameSpan(start, tail.start(), "title")
+    if tail and tail.start() - start > 1 and len(tail.group()) > 1:
+        end = tail.start()
+    word = text[start:end]
+    if (
+        len(word) == 1
+        or word in known.traps
+        or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
+    ):
+        return None
+    return NameSpan(start, end, _kind(word, known))
 
 
 def _kind(word: str, known: Patterns) -> Kind:
     if known.nick.fullmatch(word):
         return "nick"
-    if word[0] in known.surnames or word[:2] in known.surnames:
+    if word[0] in known.surnames or word[:2] in known.surnames or len(word) > 2:
         return "full"
-    return "full" if len(word) > _MASKED_ENOUGH else "nick"
+    return "nick"

@@ -50,13 +50,13 @@ def count_makeup(surnames: Sequence[str], names: Iterable[str]) -> dict[str, dic
     known = frozenset(surnames)
     counts: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "single": Counter()}
     for name in names:
-        cut = 2 if name[:2] in known and len(name) > 2 else 1  # noqa: PLR2004
+        cut = 2 if name[:2] in known and len(name) > 2 else 1
         family, given = name[:cut], name[cut:]
         if family not in known or _NOT_GIVEN & set(given):
             continue
         if len(given) == 1:
             counts["single"][given] += 1
-        elif len(given) == 2:  # noqa: PLR2004
+        elif len(given) == 2:
             counts["first"][given[0]] += 1
             counts["last"][given[1]] += 1
     places = {name: round(log((i + 10) * _ZIPF), 2) for i, name in enumerate(surnames)}

@@ -22,7 +22,8 @@ LONGEST: Final = 200
 """Sentences are read together until this many characters, and cut beyond that many."""
 
 _CHUNK: Final = re.compile(
-    rf"(?s).{{{SHORTEST},{LONGEST}}}?(?:[。!?;]+)|.{{{SHORTEST},{LONGEST}}}(?<=[,、:□ ])|.{{1,{LONGEST}}}"
+    rf"(?s).{{{SHORTEST},{LONGEST}}}?(?:[。!?;]+)"
+    rf"|.{{{SHORTEST},{LONGEST}}}(?<=[,、:□ ])|.{{1,{LONGEST}}}"
 )
 
 
@@ -51,13 +52,17 @@ class Tagger:
         for text, seen, pieces in zip(texts, views, chunks, strict=True):
             spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
             spans = self._known(seen.text, repeated(seen.text, spans))
-            placed = [replace(s, start=a, end=b) for s in spans for a, b in [seen.span(s.start, s.end)]]
+            placed = [
+                replace(s, start=a, end=b) for s in spans for a, b in [seen.span(s.start, s.end)]
+            ]
             placed += latin_names(text, self._patterns.latin, placed)
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results
 
     def _found(self, chunks: set[str]) -> dict[str, Found]:
-        found = {chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None}
+        found = {
+            chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None
+        }
         new = [chunk for chunk in chunks if chunk not in found]
         with self._lock:
             self.read += sum(map(len, new))
@@ -77,7 +82,7 @@ class Tagger:
 
 def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
     """Add the other places of full names found once; a person stays the same person."""
-    names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}  # noqa: PLR2004
+    names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}
     if not names:
         return spans
     lengths = sorted({len(name) for name in names}, reverse=True)

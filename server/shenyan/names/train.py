@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 import pycrfsuite
 import spacy
@@ -28,11 +29,10 @@ from shenyan.names.corpus import DEV_SETS, Corpus, dev_posts, read_posts, viewed
 from shenyan.names.features import crf_features, read
 from shenyan.names.invent import TEXTS, Post, read_lists
 from shenyan.names.layers import attach
-from shenyan.names.loading import MODEL_DIR
 from shenyan.names.lexicon import pack
+from shenyan.names.loading import MODEL_DIR
 from shenyan.names.resources import Makeup, Resources, count_makeup, resources
-from shenyan.names.scoring import counts, f_score
-from shenyan.names.spans import TAGS, from_tags, to_tags
+from shenyan.names.spans import to_tags
 from shenyan.rules import load_words, rules_dir
 
 CRF_PARAMETERS: Final = {"c1": 0.02, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 2}
@@ -68,7 +68,7 @@ def _known_names(lines: list[str], data: Path, surnames: frozenset[str]) -> Iter
     """Names to count characters in: the dictionary's, the training sets' and our own."""
     for line in lines:
         word, count, tag = line.split(" ")
-        if tag in ("nr", "nrfg") and len(word) in (2, 3) and int(count) > 2:  # noqa: PLR2004
+        if tag in ("nr", "nrfg") and len(word) in (2, 3) and int(count) > 2:
             yield word
     for name in ("weibo_train", "uner_train", "silver2"):
         for post in read_posts(data / f"{name}.jsonl"):
@@ -84,24 +84,6 @@ def _example(nlp: Language, known: Resources, post: Post, name: str = "") -> Exa
     doc.user_data["set"] = name
     tags = to_tags(len(doc), post.spans)
     return Example(doc, Doc(nlp.vocab, words=list(post.text), spaces=[False] * len(doc), tags=tags))
-
-
-def score_names(examples: list[Example], **_: Any) -> dict[str, float]:
-    """Score whole names, averaged over the dev sets: what spaCy chooses the best model by."""
-    found: dict[str, list[tuple[set[Any], set[Any]]]] = {}
-    for example in examples:
-        gold = from_tags([t.tag_ or "O" for t in example.reference])
-        guess = from_tags([t.tag_ or "O" for t in example.predicted])
-        name = example.predicted.user_data["set"]
-        found.setdefault(name, []).append((set(gold), set(guess)))
-    scores = {name: f_score(counts(pairs)) for name, pairs in found.items()}
-    return {"names_f": sum(scores.values()) / len(scores), **{f"f_{k}": v for k, v in scores.items()}}
-
-
-@registry.scorers("shenyan.name_scorer.v1")
-def name_scorer() -> Callable[..., dict[str, float]]:
-    """Give spaCy our scorer."""
-    return score_names
 
 
 def _readers(corpus: Corpus, dev: dict[str, list[Post]], known: Resources) -> None:
@@ -138,7 +120,10 @@ def train_crf(out: Path, corpus: Corpus) -> None:
         for post in corpus.epoch():
             row = crf_features(read(post.text, resources(out)))
             trainer.append(row, to_tags(len(post.text), post.spans))
-    trainer.train(str(out / CRF_FILE))
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "crf"
+        trainer.train(str(plain))
+        (out / CRF_FILE).write_bytes(zlib.compress(plain.read_bytes(), 9))
 
 
 def main() -> None:
@@ -162,9 +147,11 @@ def main() -> None:
 
 
 def _resources(wanted: argparse.Namespace) -> None:
-    import jieba  # noqa: PLC0415 - only training needs it
+    import jieba
 
-    write_resources(wanted.out / COMPONENT, wanted.data[0], Path(jieba.__file__).with_name("dict.txt"))
+    write_resources(
+        wanted.out / COMPONENT, wanted.data[0], Path(jieba.__file__).with_name("dict.txt")
+    )
 
 
 def _corpus(wanted: argparse.Namespace) -> tuple[Corpus, Makeup]:

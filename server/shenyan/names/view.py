@@ -1,7 +1,8 @@
 """The text as the tagger reads it: folded, without what is no prose, names' separators closed up.
 
-Stickers, addresses of pages, handles and topics become one GAP, and so does whitespace; the
-separators inside 唐.婉.如 are left out. The map leads back to the author's own text.
+Stickers and addresses of pages become one GAP, and so does whitespace; the separators inside
+唐.婉.如 are left out. Handles and topics stay, for people are named in them (#张三出轨#). The map
+leads back to the author's own text.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ _HAN: Final = "[\u3400-\u9fff]"
 _SEPARATOR: Final = r"[ .·•*＊_~\-|/+^\u2600-\u27bf\U0001f000-\U0001faff]"
 _HIDDEN: Final = re.compile(
     r"https?://[\w./?=&%#:~+-]{1,300}"
-    r"|(?<=@)[\w\u00b7-]{1,30}"
     r"|\[[^\[\]\s]{1,8}\]"
-    r"|(?<=\#)[^\#\n]{1,40}(?=\#)"
     r"|\s+"
 )
 _APART: Final = re.compile(

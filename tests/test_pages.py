@@ -86,7 +86,7 @@ def test_every_rule_stands_on_the_rules_page_with_its_examples(client: FlaskClie
     for rule in RULES:
         assert rule.id in shown.ids
         for line in (*rule.flag, *rule.passes):
-            assert re.sub(r"<<(.*?)>>", r"\1", line) in shown.text
+            assert line.replace("<<", "").replace(">>", "") in shown.text
 
 
 def test_the_marked_words_of_an_example_are_highlighted_and_nothing_is_markup() -> None:

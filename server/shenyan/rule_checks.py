@@ -22,7 +22,15 @@ from shenyan.linter import Linter
 from shenyan.reading import keyed, text, texts
 from shenyan.rule_examples import near_misses, run_examples
 from shenyan.rule_source import Line, Problem, Source, read_source, suggest
-from shenyan.rules import Rule, RuleError, read_yaml, rule_files, rules_dir
+from shenyan.rules import (
+    Rule,
+    RuleError,
+    Words,
+    load_words,
+    read_yaml,
+    rule_files,
+    rules_dir,
+)
 from shenyan.settings import Settings
 
 LINES: Final = 3
@@ -55,6 +63,7 @@ class Books:
     withdrawn: tuple[Withdrawn, ...]
     categories: dict[str, Category]
     wording: Wording
+    words: Words
 
 
 Check = Callable[[Source, Books], Iterator[Problem]]
@@ -103,6 +112,7 @@ def load_books(folder: Path) -> Books:
         load_withdrawn(folder),
         load_categories(folder),
         load_wording(folder),
+        load_words(folder),
     )
 
 
@@ -237,7 +247,7 @@ def _examples(source: Source, books: Books) -> Iterator[Problem]:
         if 0 < count < LINES:
             what = f"{key} 只有 {count} 句"
             yield source.problem(source.line(key), what, f"至少写 {LINES} 句")
-    yield from near_misses(source, books.wording.common)
+    yield from near_misses(source, books.wording.common, books.words)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

@@ -9,22 +9,24 @@ from typing import Final
 from shenyan.linter import Linter
 from shenyan.normalize import fold
 from shenyan.rule_source import Line, Problem, Source
+from shenyan.rules import Words
 
 MARK: Final = re.compile(r"<<(.*?)>>", re.DOTALL)
 """How a `flag` line shows what exactly is marked: `求大佬<<人肉他>>`."""
 
 _WORD: Final = re.compile(r"[0-9a-z\u3400-\u9fff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
-_SINGLE: Final = re.compile(r"[^a-z\s.,:;!?。，、；：！？“”]")
+_SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
+_SINGLE: Final = re.compile(r"[^a-z\s.,;!?。，、；！？“”]")
 
 
-def near_misses(source: Source, common: str) -> Iterator[Problem]:
+def near_misses(source: Source, common: str, words: Words) -> Iterator[Problem]:
     """Find `pass` lines that share nothing with what the rule looks for.
 
     Shared is a Chinese character outside `common`, a sign such as @, a digit whatever it is, or
     two letters in a row, with a term, cue, `unless` phrase, pattern or marked word.
     """
-    wanted = {gram for gram in _looked_for(source) if not set(gram) <= set(common)}
+    wanted = {gram for gram in _looked_for(source, words) if not set(gram) <= set(common)}
     for line in source.values.get("pass", ()):
         if not _grams(fold(line.text).text) & wanted:
             what = "这句 pass 和规则不沾边，证明不了什么"
@@ -54,14 +56,16 @@ def _found(linter: Linter, rule: str, text: str) -> list[str]:
     return [finding.text for finding in linter.lint(text).findings if finding.rule == rule]
 
 
-def _looked_for(source: Source) -> set[str]:
+def _looked_for(source: Source, words: Words) -> set[str]:
     """Collect the characters and pairs of everything the rule looks for."""
-    words = [line.text for key in ("terms", "cues", "unless") for line in _of(source, key)]
+    found = [line.text for key in ("terms", "cues", "unless") for line in _of(source, key)]
     for line in _of(source, "flag"):
-        words += MARK.findall(line.text) or [line.text]
-    # Of a pattern only the Chinese counts: its letters are mostly syntax.
-    words += [run for line in _of(source, "patterns") for run in _HAN.findall(line.text)]
-    return {gram for word in words for gram in _grams(fold(word).text)}
+        found += MARK.findall(line.text) or [line.text]
+    for line in _of(source, "patterns"):
+        # Of a pattern only the Chinese counts: its letters are mostly syntax.
+        found += _HAN.findall(line.text)
+        found += [word for name in _SLOT.findall(line.text) for word in words.get(name, ())]
+    return {gram for word in found for gram in _grams(fold(word).text)}
 
 
 def _of(source: Source, key: str) -> Iterable[Line]:

@@ -89,6 +89,22 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     return judge
 
 
+def prepare_aimed(words: Words) -> Callable[[Span, Draft], Span | None]:
+    """Read the cue lists and return the judge for `when: aimed`: only with somebody in sight."""
+    cues = _cues(words)
+
+    def judge(span: Span, draft: Draft) -> Span | None:
+        scene = _scene(span, draft)
+        if _vanishes(scene, cues) or _quiet(scene, cues):
+            return None
+        if cues.anybody.search(scene.near) or cues.anybody.search(scene.next):
+            return span
+        nobody = not (scene.short or cues.anybody.search(scene.sentence))
+        return None if nobody else replace(span, level="info")
+
+    return judge
+
+
 def _vanishes(scene: _Scene, cues: _Cues) -> bool:
     """Tell whether this is no insult at all."""
     return (

@@ -1,7 +1,8 @@
 """Decide from the words around a span: keep it, soften it or drop it.
 
 A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed,
-`asserted`, `meant` and `earnest` whether the author stands behind the words.
+`aimed` wants somebody in sight, `asserted`, `meant` and `earnest` ask whether the author stands
+behind the words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ Judge = Callable[[Span, Draft], Span | None]
 
 def prepare(words: Words) -> Judge:
     """Make the judge of all spans from the word lists of the rule folder."""
-    views = {"directed": aim.prepare(words), **stance.prepare(words)}
+    views = {
+        "directed": aim.prepare(words),
+        "aimed": aim.prepare_aimed(words),
+        **stance.prepare(words),
+    }
 
     def judge(span: Span, draft: Draft) -> Span | None:
         if span.own:

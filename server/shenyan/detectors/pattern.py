@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import re2
@@ -110,12 +111,18 @@ def fill(pattern: str, words: Words, depth: int = 0) -> str:
 def _choice(word: str, words: Words, depth: int) -> str:
     """Escape one line of a word list; its slots are filled in turn."""
     if "{" not in word:
-        return re.escape(fold(word).text)
+        return _literal(word)
     parts = re.split(r"(\{[a-z][a-z-]*\})", word)
     return "".join(
-        fill(part, words, depth + 1) if i % 2 else re.escape(fold(part).text)
+        fill(part, words, depth + 1) if i % 2 else _literal(part)
         for i, part in enumerate(parts)
     )
+
+
+@cache
+def _literal(words: str) -> str:
+    # A word list is filled into hundreds of patterns; each word is folded once.
+    return re.escape(fold(words).text)
 
 
 def _allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:

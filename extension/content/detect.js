@@ -41,8 +41,29 @@ function labelOf(element) {
   const names = ['placeholder', 'aria-placeholder', 'data-placeholder', 'aria-label', 'title'];
   const own = names.map((name) => element.getAttribute(name));
   const inner = isForm(element) ? null : element.querySelector('[data-placeholder]')?.getAttribute('data-placeholder');
-  const said = [...own, inner, labelledBy(element)].map((name) => name?.trim()).filter(Boolean);
+  const said = [...own, inner, labelledBy(element), ...frameNames(element)].map((name) => name?.trim()).filter(Boolean);
   return said[0] ?? nearbyLabel(element);
+}
+
+/**
+ * Whether a whole document is one editor, as in the frames of older rich text editors.
+ * @param {HTMLElement} element
+ */
+function isWholePage(element) {
+  return element === document.body && window !== window.top;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @returns {(string | null | undefined)[]} what the frame is called by the page around it, where we may look
+ */
+function frameNames(element) {
+  if (!isWholePage(element)) return [];
+  try {
+    return ['title', 'aria-label', 'name'].map((name) => window.frameElement?.getAttribute(name));
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -107,7 +128,7 @@ function scoreOf(element, controlsOf) {
   const named = site.body.test(label) || site.title.test(label) || site.comment.test(label);
   const steps = stepsToControl(element, controlsOf());
   const near = steps === Infinity ? 0 : steps > 7 ? 2 : 3;
-  return (named ? 3 : 0) + near + (single ? 0 : 1) + (element.matches(site.stable) ? 1 : 0);
+  return (named ? 3 : 0) + near + (isWholePage(element) ? 3 : 0) + (single ? 0 : 1) + (element.matches(site.stable) ? 1 : 0);
 }
 
 /**

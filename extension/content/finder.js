@@ -17,6 +17,7 @@ function startFinding(session) {
     scan ||= Number(setTimeout(bindAll, 120));
   };
   const observer = new MutationObserver((records) => {
+    if (records.some(({ target }) => target === document)) listenAgain();
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) enter(node);
     scanSoon();
   });
@@ -69,9 +70,9 @@ function startFinding(session) {
 
   watch(document);
   enter(document);
-  addEventListener('focusin', onFocus, options);
-  addEventListener('popstate', scanSoon, options);
-  addEventListener('click', scanSoon, options);
+  listen('focusin', onFocus, options);
+  listen('popstate', scanSoon, options);
+  listen('click', scanSoon, options);
   document.addEventListener('DOMContentLoaded', () => (enter(document), scanSoon()), options);
   const slow = setInterval(scanSoon, 2000);
   session.signal.addEventListener('abort', () => {

@@ -17,8 +17,8 @@ const CLICK_FOLLOWS_MS = 200;
 function startGuard(watch) {
   /** @type {{held: Held | null}} */
   const state = { held: null };
-  for (const type of PRESSES) addEventListener(type, (event) => onPress(event, state, watch), { capture: true, passive: false, signal: watch.signal });
-  addEventListener('pointerover', (event) => foresee(event, watch), { capture: true, passive: true, signal: watch.signal });
+  for (const type of PRESSES) listen(type, (event) => onPress(event, state, watch), { capture: true, passive: false, signal: watch.signal });
+  listen('pointerover', (event) => foresee(event, watch), { capture: true, passive: true, signal: watch.signal });
 }
 
 /**

@@ -9,6 +9,7 @@ let session = null;
 /** @type {Elsewhere} */
 const elsewhere = new Map();
 let reporting = 0;
+let reportedBusy = false;
 
 /**
  * @param {Settings} now
@@ -43,12 +44,18 @@ function endSession() {
 function onChange() {
   refreshCard();
   clearTimeout(reporting);
-  reporting = Number(setTimeout(() => void report(), 120));
+  // Other frames must know at once that a draft is not checked: their publish button may be the next thing pressed.
+  reporting = Number(setTimeout(() => void report(), isBusy() === reportedBusy ? 120 : 0));
+}
+
+function isBusy() {
+  return fieldsHere(desk).some((field) => !field.checked);
 }
 
 async function report() {
   const state = frameState(desk);
-  const busy = state.fields.some((field) => !field.checked);
+  const busy = isBusy();
+  reportedBusy = busy;
   const fields = fieldsHere(desk);
   await ask({
     type: 'shenyan:report',

@@ -10,24 +10,24 @@ const LEAVE_MS = 320;
 function startPointing(finder, signal) {
   let rest = 0;
   const options = { signal, capture: true, passive: true };
-  addEventListener('mousemove', (event) => {
+  listen('mousemove', (event) => {
     clearTimeout(rest);
     if (isOnStage(event)) return;
     const field = fieldUnder(event, finder);
     rest = Number(setTimeout(() => rested(field, event.clientX, event.clientY), openedCard && !field ? LEAVE_MS : REST_MS));
   }, options);
-  addEventListener('click', (event) => {
+  listen('click', (event) => {
     if (isOnStage(event)) return;
     const field = fieldUnder(event, finder);
     const touched = event instanceof PointerEvent && event.pointerType === 'touch';
     if (touched && field) rested(field, event.clientX, event.clientY);
     else closeCard();
   }, options);
-  addEventListener('scroll', (event) => {
+  listen('scroll', (event) => {
     if (!isOnStage(event)) closeCard();
   }, options);
-  addEventListener('resize', closeCard, options);
-  addEventListener('keydown', (event) => onKey(event, finder), { signal, capture: true });
+  listen('resize', closeCard, options);
+  listen('keydown', (event) => onKey(event, finder), { signal, capture: true });
   signal.addEventListener('abort', closeCard);
 }
 

@@ -50,12 +50,10 @@ def serve_pages(context: BrowserContext) -> None:
 
     def answer(route: Route) -> None:
         url = urllib.parse.urlsplit(route.request.url)
-        file = (
-            url.path.removeprefix("/__pages/")
-            if url.path.startswith("/__pages/")
-            else files.get((url.netloc, url.path))
-        )
-        if not file or not (PAGES / file).is_file():
+        file = files.get((url.netloc, url.path), url.path.removeprefix("/__pages/"))
+        if url.path.startswith("/odd/"):
+            file = f"{url.path[1:]}.html"
+        if not (PAGES / file).is_file():
             return route.fulfill(status=404, body="")
         kind = "text/javascript" if file.endswith(".js") else "text/html"
         return route.fulfill(
@@ -127,6 +125,10 @@ class Bench:
         self.tab = self.worker.evaluate(
             "async () => (await chrome.tabs.query({active: true, lastFocusedWindow: true}))[0].id"
         )
+
+    def odd(self, name: str) -> None:
+        """Open one of the pages that are unlike the known ones."""
+        self.go(f"https://weibo.com/odd/{name}")
 
     def model(self, field: str) -> str:
         """The text in the page's own model, which is what would be published."""

@@ -1,4 +1,4 @@
-"""Pages unlike the known ones: frames, shadow roots, icon buttons, publishers that do not wait for a click."""
+"""Frames, shadow roots, icon buttons, and publishers that do not wait for a click."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ function cardBody(field, finding, failed) {
   if (finding.advice) body.append(part('p', { class: 'quiet' }, finding.advice));
   if (failed) body.append(part('p', { class: 'failed', role: 'alert' }, say('fix_failed')));
   body.append(cardFixes(field, finding));
-  for (const id of finding.articles) if (field.law.articles[id]) body.append(cardArticle(field, id));
+  body.append(...cardArticles(field, finding.articles.filter((id) => field.law.articles[id])));
   const questions = finding.exemptions.filter((id) => field.law.exemptions[id] && id in YES_LOWERS);
   if (questions.length > 0) body.append(cardQuestions(field, finding, questions));
   return body;
@@ -84,7 +84,7 @@ function cardBody(field, finding, failed) {
  */
 function cardFixes(field, finding) {
   const fixes = finding.fixes.map((fix) => part('button', { type: 'button', class: 'fix', click: () => void fixFromCard(field, [changeOf(finding, fix)]) },
-    part('b', {}, fix.label), part('span', {}, part('s', {}, finding.text), part('ins', {}, fix.replacement || say('fix_removed')))));
+    part('b', {}, fix.label), part('span', {}, fix.replacement || part('s', {}, finding.text))));
   const all = masks(companions(field.shown, finding));
   if (finding.fixes.length > 0 && all.length > 1) {
     fixes.push(part('button', { type: 'button', class: 'fix', click: () => void fixFromCard(field, all) }, part('b', {}, say('fix_all')), part('span', {}, say('fix_all_count', all.length))));
@@ -110,6 +110,18 @@ async function fixFromCard(field, changes) {
   if (ok) return closeCard();
   if (openedCard) openedCard.failed = true;
   fillCard();
+}
+
+/**
+ * The first articles by name; where there are many, the rest under one line.
+ * @param {Field} field
+ * @param {string[]} ids
+ */
+function cardArticles(field, ids) {
+  const rows = ids.map((id) => cardArticle(field, id));
+  if (rows.length <= 3) return rows;
+  const rest = rows.slice(2);
+  return [...rows.slice(0, 2), part('details', {}, part('summary', {}, say('law_more', rest.length)), ...rest)];
 }
 
 /**

@@ -24,13 +24,14 @@ ${MARKS_LOOK}
   --ground: #232220; --raised: #2f2d2a; --ink: #efebe3; --soft: #aaa398; --line: #403d38; --strong: #7fbfae; --on-strong: #12231e;
   --error: #ff8a7a; --warning: #eab54d; --info: #8fb6e0; --shade: 0 12px 36px rgb(0 0 0 / 55%); color-scheme: dark;
 }
-.card { position: fixed; inset: auto; margin: 0; padding: 0; width: min(372px, calc(100vw - 16px)); max-height: min(560px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; }
+.card { position: fixed; inset: auto; margin: 0; padding: 0; width: min(372px, calc(100vw - 16px)); max-height: min(480px, calc(100vh - 16px)); overflow: hidden; flex-direction: column; }
 .card[popover]:not(:popover-open) { display: none; }
+.card:popover-open { display: flex; }
 .card:popover-open { animation: rise 110ms ease-out; }
 @keyframes rise { from { opacity: 0; transform: translateY(3px); } }
 @media (prefers-reduced-motion: reduce) { .card:popover-open { animation: none; } }
 
-.head { display: flex; align-items: center; gap: 8px; padding: 12px 10px 0 16px; }
+.head { flex: none; display: flex; align-items: center; gap: 8px; padding: 12px 10px 0 16px; }
 .mark { flex: none; width: 18px; height: 18px; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
 .level { flex: none; font-size: 12px; font-weight: 600; }
@@ -39,21 +40,21 @@ ${MARKS_LOOK}
 .round { flex: none; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 8px; background: none; color: var(--soft); font: inherit; font-size: 16px; line-height: 1; cursor: pointer; }
 .round:hover { background: var(--raised); color: var(--ink); }
 .place { font-size: 12px; color: var(--soft); font-variant-numeric: tabular-nums; }
-.body { padding: 6px 16px 14px; }
+.body { padding: 2px 16px 14px; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; min-height: 0; }
 .body > p { margin: 6px 0 0; }
 .quiet { color: var(--soft); font-size: 13px; }
 .failed { color: var(--error); font-size: 13px; }
 
 .fixes { display: flex; flex-direction: column; gap: 6px; margin-top: 12px; }
-.fix { display: flex; gap: 10px; align-items: baseline; width: 100%; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; text-align: start; cursor: pointer; }
+.fix { display: flex; gap: 10px; align-items: baseline; width: 100%; padding: 7px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; text-align: start; cursor: pointer; }
 .fix:hover { border-color: var(--strong); }
 .fix b { flex: none; font-weight: 600; color: var(--strong); }
-.fix span { flex: 1; min-width: 0; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.fix s { color: var(--soft); text-decoration-thickness: 1px; margin-inline-end: 6px; }
-.fix ins { text-decoration: none; }
+.fix span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.fix s { color: var(--soft); text-decoration-thickness: 1px; }
 
-details { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; }
-details + details { margin-top: 8px; padding-top: 8px; }
+details { margin-top: 6px; }
+.fixes + details { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; }
+details details { margin-inline-start: 14px; }
 summary { cursor: pointer; font-size: 13px; color: var(--soft); list-style: none; display: flex; gap: 6px; border-radius: 6px; }
 summary::before { content: ""; flex: none; width: 6px; height: 6px; margin: 8px 3px 0 1px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); transition: transform 100ms; }
 details[open] > summary::before { transform: rotate(45deg); }
@@ -64,7 +65,7 @@ a { color: var(--strong); text-underline-offset: 2px; }
 .asked { display: flex; gap: 10px; align-items: start; margin-top: 8px; font-size: 13px; }
 .asked input { accent-color: var(--strong); margin: 4px 0 0; }
 
-.foot { display: flex; flex-wrap: wrap; gap: 2px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); border-radius: 0 0 14px 14px; }
+.foot { flex: none; display: flex; flex-wrap: wrap; gap: 2px; padding: 6px 8px; border-top: 1px solid var(--line); background: var(--raised); border-radius: 0 0 14px 14px; }
 .link { padding: 4px 8px; border: 0; border-radius: 8px; background: none; color: var(--soft); font: inherit; font-size: 12px; cursor: pointer; }
 .link:hover { background: var(--ground); color: var(--ink); }
 :focus-visible { outline: 2px solid var(--strong); outline-offset: 2px; }

@@ -11,6 +11,7 @@ DRAFT = (
     "聊天记录都在图里，大家看看她什么德行"
 )
 FOUND = {
+    ("person-name", "黄雨桐"),
     ("insult", "贱人"),
     ("account", "2849017735"),
     ("phone-number", "13912345678"),
@@ -27,8 +28,12 @@ def test_a_draft_is_marked_fixed_held_once_and_published_once(
     seen = bench.field(DRAFT)
     marked = {(one["category"], one["text"]): one for one in seen["findings"]}
     assert set(marked) >= FOUND
+    assert any("聊天记录" in text for category, text in marked if category == "chat-record")
+    for category in ("person-name", "account", "phone-number"):
+        assert [one["level"] for one in seen["findings"] if one["category"] == category] == [
+            "error"
+        ]
     phone = marked["phone-number", "13912345678"]
-    assert phone["level"] == "error"
     assert all(one["rects"] for one in seen["findings"])
 
     bench.press(route["button"])

@@ -38,7 +38,7 @@ def linter() -> Linter:
     return Linter()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def app(linter: Linter) -> OpenAPI:
     """The web application as one person runs it."""
     return create_app(linter=linter)

@@ -114,8 +114,7 @@ def _choice(word: str, words: Words, depth: int) -> str:
         return _literal(word)
     parts = re.split(r"(\{[a-z][a-z-]*\})", word)
     return "".join(
-        fill(part, words, depth + 1) if i % 2 else _literal(part)
-        for i, part in enumerate(parts)
+        fill(part, words, depth + 1) if i % 2 else _literal(part) for i, part in enumerate(parts)
     )
 
 

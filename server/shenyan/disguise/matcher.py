@@ -1,20 +1,20 @@
 """Find terms in a folded text, as they are or in disguise, with the place of every character.
 
-The stages, from plain to guessed: as written; separators skipped, emoji read and split characters
-put together; by sound, in characters or in Latin letters; by initials. Each stage is one pass of
-an automaton, so the cost is linear in the text.
+The stages, from plain to guessed: as written, in pieces or by initials; separators skipped and
+emoji read; by sound, in characters or in Latin letters. Each stage is one pass of an automaton, so
+the cost is linear in the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import ahocorasick
 
 from shenyan.disguise.guard import Guard
-from shenyan.disguise.sounds import heard, sound
+from shenyan.disguise.sounds import heard, sound, spelling
 from shenyan.disguise.tables import Tables
 from shenyan.disguise.view import View, plain, undressed
 
@@ -43,9 +43,13 @@ class Matcher:
         self._terms = frozenset(written)
         self._tables = tables
         self._guard = Guard(tables.innocent)
-        self._written = _automaton({**initials, **written})
-        self._undressed = _automaton({**initials, **{term: term for term in hidden}})
-        sounds = [(sound(term), term) for term in sorted(hidden - tables.as_written)]
+        sounded = sorted(hidden - tables.as_written)
+        latin = {spelling(term): term for term in sounded if sound(term)}
+        latin = {run: term for run, term in latin.items() if len(run) >= _FEWEST_LETTERS}
+        split = {way: term for term in sorted(hidden) for way in _split(term, tables.pieces)}
+        self._written = _automaton({**latin, **split, **initials, **written})
+        self._undressed = _automaton({**split, **initials, **{term: term for term in hidden}})
+        sounds = [(sound(term), term) for term in sounded]
         self._heard = _automaton({codes: term for codes, term in sounds if codes})
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -96,6 +100,14 @@ class Matcher:
             mixed = len(written) < end - start
             return mixed or end - start > _SHORT or sum(written) >= _FEWEST_LETTERS
         return not self._guard.innocent(view, sounds.starts[start], sounds.ends[end - 1])
+
+
+def _split(term: str, pieces: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Write a term with one of its characters in pieces, and with all of them."""
+    for place, char in enumerate(term):
+        for way in pieces.get(char, ()):
+            yield term[:place] + way + term[place + 1 :]
+    yield "".join(pieces.get(char, (char,))[0] for char in term)
 
 
 def _automaton(entries: dict[str, str]) -> Any:

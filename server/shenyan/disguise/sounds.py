@@ -34,7 +34,7 @@ def _readings() -> dict[int, str]:
 
 
 def _toneless(reading: str) -> str:
-    letters = unicodedata.normalize("NFD", reading.replace("ü", "v"))
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     return "".join(char for char in letters if "a" <= char <= "z")
 
 
@@ -66,6 +66,11 @@ def sound(word: str) -> str | None:
     """Return the codes of a Chinese word, or None where a character has no reading."""
     codes = word.translate(_CODES)
     return None if SILENT in codes or LATIN.search(codes) else codes
+
+
+def spelling(word: str) -> str:
+    """Return a Chinese word in Latin letters without spaces or tones; "" for what has no sound."""
+    return "".join(_readings().get(ord(char), "") for char in word)
 
 
 @lru_cache(maxsize=4096)

@@ -16,13 +16,13 @@ from shenyan.rules import Words
 class Tables:
     """Disguises by their folded form.
 
-    `emoji` gives the characters one emoji may stand for, the likeliest first; `pieces` the
-    character that several make up; `initials` the term that letters abbreviate; `innocent` holds
-    phrases that only sound like a term, `as_written` terms that sound like everyday words.
+    `emoji` gives the characters one emoji may stand for, the likeliest first; `pieces` the ways
+    to write one character with others; `initials` the term that letters abbreviate; `innocent`
+    holds phrases that only sound like a term, `as_written` terms that sound like everyday words.
     """
 
     emoji: Mapping[str, str]
-    pieces: Mapping[str, str]
+    pieces: Mapping[str, tuple[str, ...]]
     initials: Mapping[str, str]
     innocent: tuple[str, ...]
     as_written: frozenset[str]
@@ -32,11 +32,18 @@ def tables(words: Words) -> Tables:
     """Read the lists `emoji`, `split-characters`, `initials`, `sound-alikes`, `as-written`."""
     return Tables(
         emoji={key: "".join(rest) for key, rest in _pairs(words, "emoji")},
-        pieces={key: rest[0] for key, rest in _pairs(words, "split-characters")},
+        pieces=_ways(_pairs(words, "split-characters")),
         initials={key: rest[0] for key, rest in _pairs(words, "initials")},
         innocent=tuple(fold(phrase).text for phrase in words.get("sound-alikes", ())),
         as_written=frozenset(fold(term).text for term in words.get("as-written", ())),
     )
+
+
+def _ways(rows: list[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
+    ways: dict[str, tuple[str, ...]] = {}
+    for written, (char, *_) in rows:
+        ways[char] = (*ways.get(char, ()), written)
+    return ways
 
 
 def _pairs(words: Words, name: str) -> list[tuple[str, list[str]]]:

@@ -1,11 +1,9 @@
-"""A second reading of a text: separators skipped, emoji read, split characters put together."""
+"""A second reading of a text: separators skipped and emoji read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -69,11 +67,10 @@ def undressed(source: str, tables: Tables) -> Iterator[View]:
     """Give the readings of a text without its disguises, one per possible meaning of its emoji."""
     present = {char for char in source if char in tables.emoji}
     meanings = min(max((len(tables.emoji[char]) for char in present), default=1), READINGS)
-    pieces = _pieces(tuple(tables.pieces))
     for choice in range(meanings):
         text, places = _read(source, tables, choice)
-        if len(text) != len(source) or present or (pieces and pieces.search(text)):
-            yield _put_together(source, text, places, tables)
+        if present or len(text) != len(source):
+            yield View(source, text, places, [place + 1 for place in places])
 
 
 def _read(source: str, tables: Tables, choice: int) -> tuple[str, list[int]]:
@@ -88,27 +85,3 @@ def _read(source: str, tables: Tables, choice: int) -> tuple[str, list[int]]:
             chars.append(meanings[min(choice, len(meanings) - 1)])
             places.append(place)
     return "".join(chars), places
-
-
-@lru_cache(maxsize=8)
-def _pieces(keys: tuple[str, ...]) -> re.Pattern[str] | None:
-    longest_first = sorted(keys, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))) if keys else None
-
-
-def _put_together(source: str, text: str, places: list[int], tables: Tables) -> View:
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    pattern = _pieces(tuple(tables.pieces))
-    done = 0
-    for match in pattern.finditer(text) if pattern else ():
-        first, last = match.span()
-        chars += [text[done:first], tables.pieces[match[0]]]
-        starts += places[done : first + 1]
-        ends += [place + 1 for place in places[done:first]] + [places[last - 1] + 1]
-        done = last
-    chars.append(text[done:])
-    starts += places[done:]
-    ends += [place + 1 for place in places[done:]]
-    return View(source, "".join(chars), starts, ends)

@@ -75,7 +75,12 @@ def check_rules(folder: Path) -> list[Problem]:
     A folder without `articles/` holds somebody's additions: they stand on the shipped law.
     """
     books = load_books(folder if _is_whole(folder) else rules_dir())
-    return [problem for path in rule_files(folder) for problem in check_file(path, books)]
+    return [problem for path in all_files(folder) for problem in check_file(path, books)]
+
+
+def all_files(folder: Path) -> list[Path]:
+    """List the rule files under `folder`, those about pictures last."""
+    return rule_files(folder) + sorted((folder / "pictures").glob("*.yml"))
 
 
 def report(folder: Path, out: TextIO) -> int:
@@ -87,7 +92,7 @@ def report(folder: Path, out: TextIO) -> int:
         return 1
     for problem in problems:
         print(problem, file=out)
-    count = len(rule_files(folder))
+    count = len(all_files(folder))
     end = f"有 {len(problems)} 处要改" if problems else "都没有问题"
     print(f"检查了 {count} 条规则，{end}。", file=out)
     return 1 if problems else 0
@@ -164,7 +169,7 @@ def _identity(source: Source, books: Books) -> Iterator[Problem]:
             what = f"没有这个 {key}：“{source.text(key)}”"
             yield source.problem(source.line(key), what, suggest(source.text(key), choices))
     kind = source.text("detector")
-    if kind and not exists(kind):
+    if kind and not source.drawn and not exists(kind):
         yield source.problem(
             source.line("detector"), f"没有这种 detector：“{kind}”", "一般用 term 或 pattern"
         )
@@ -237,7 +242,7 @@ def _message(source: Source, books: Books) -> Iterator[Problem]:
 
 
 def _fix(source: Source, books: Books) -> Iterator[Problem]:
-    if not any(source.text(key) for key in ("fix", "replace", "no-fix")):
+    if not source.drawn and not any(source.text(key) for key in ("fix", "replace", "no-fix")):
         yield source.problem(0, "没有修改办法", "写 fix 或 replace；确实没有就用 no-fix 说明原因")
 
 

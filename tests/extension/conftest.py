@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.error import URLError
 
 import pytest
@@ -24,9 +25,9 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The real server in its own process."""
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Run the real server in its own process, at a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -35,9 +36,18 @@ def server() -> Iterator[str]:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     until(lambda: answers(address), 60)
-    yield address
-    process.terminate()
-    process.wait()
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The real server."""
+    with running_server() as address:
+        yield address
 
 
 def answers(address: str) -> bool:

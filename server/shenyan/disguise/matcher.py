@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final
 
 import ahocorasick
@@ -103,11 +104,13 @@ class Matcher:
 
 
 def _split(term: str, pieces: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Write a term with one of its characters in pieces, and with all of them."""
-    for place, char in enumerate(term):
-        for way in pieces.get(char, ()):
+    """Write a term with one, two or all of its characters in pieces."""
+    places = [place for place, char in enumerate(term) if char in pieces]
+    for place in places:
+        for way in pieces[term[place]]:
             yield term[:place] + way + term[place + 1 :]
-    yield "".join(pieces.get(char, (char,))[0] for char in term)
+    for chosen in (*combinations(places, 2), tuple(places)):
+        yield "".join(pieces[c][0] if i in chosen else c for i, c in enumerate(term))
 
 
 def _automaton(entries: dict[str, str]) -> Any:

@@ -64,6 +64,30 @@ def test_an_article_says_what_the_contract_promises() -> None:
     assert ARTICLES["consumer-law-15"].url is None
 
 
+def arabic(number: str) -> str:
+    """Write 第一千零三十四条 as 1034 and 第二百五十三条之一 as 253-1."""
+    digits, tens = "零一二三四五六七八九", {"千": 1000, "百": 100, "十": 10}
+    main, _, branch = number.removeprefix("第").partition("条")
+    total, digit = 0, 0
+    for sign in main:
+        if sign in tens:
+            total += (digit or 1) * tens[sign]
+            digit = 0
+        else:
+            digit = digits.index(sign)
+    return f"{total + digit}" + (f"-{digits.index(branch[-1])}" if branch else "")
+
+
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=lambda article: article.id)
+def test_every_way_to_name_an_article_gives_the_same_number(article: Article) -> None:
+    number = arabic(article.number)
+    assert article.title_en.endswith(f", Article {number}")
+    assert article.short_en.endswith(f" {number}")
+    main, _, branch = number.partition("-")
+    assert article.short.endswith(f"第{main}条{'之一' if branch else ''}")
+    assert article.id.endswith(f"-{number}")
+
+
 @pytest.mark.parametrize("article", ARTICLES.values(), ids=lambda article: article.id)
 def test_nothing_withdrawn_is_on_file(article: Article) -> None:
     assert article.status == "in-force"

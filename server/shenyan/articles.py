@@ -23,11 +23,16 @@ FITS: Final = ("any", "ordinary")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One provision in force. `text` is the statute to the letter; the rest is ours."""
+    """One provision in force. `text` is the statute to the letter; the rest is ours.
+
+    `short` is how a running text names it, `title` how it is cited.
+    """
 
     id: str
     title: str
     title_en: str
+    short: str
+    short_en: str
     law: str
     number: str
     branch: str
@@ -107,6 +112,8 @@ def read_article(path: Path) -> Article:
         id=_id(path, data),
         title=text(path, data, "title"),
         title_en=text(path, data, "title-en"),
+        short=text(path, data, "short"),
+        short_en=text(path, data, "short-en"),
         law=text(path, data, "law"),
         number=text(path, data, "number"),
         branch=choice(path, data, "branch", BRANCHES),

@@ -124,7 +124,8 @@ def _add_words(pages: Blueprint, shelf: Shelf) -> None:
 
 def _link(article: Article) -> Markup:
     address = url_for("pages.article", article=article.id, language=request.args.get("language"))
-    return Markup('<a href="{}">{}</a>').format(address, told(article, "title"))
+    name, title = told(article, "short"), told(article, "title")
+    return Markup('<a href="{}" title="{}">{}</a>').format(address, title, name)
 
 
 def _add_views(pages: Blueprint, shelf: Shelf) -> None:

@@ -130,7 +130,7 @@ def _quiet(scene: _Scene, cues: _Cues) -> bool:
         or bool(cues.reported.search(scene.near))
         or bool(cues.oneself.search(scene.near))
         or bool(cues.negated.search(scene.near))
-        or bool(cues.against.search(scene.sentence))
+        or bool(cues.against.search(scene.before) or cues.against.search(scene.next))
         or bool(cues.pet.search(scene.sentence))
         or bool(cues.thing_next.match(scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))

@@ -1,0 +1,74 @@
+"""At whom is a word aimed? One line per way of not insulting somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from shenyan import Linter
+
+
+def levels(linter: Linter, draft: str) -> list[str]:
+    return [f.level for f in linter.lint(draft).findings if f.category == "insult"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "你个傻逼，会不会开车",
+        "他就是个人渣，大家小心",
+        "@热心市民 你这个废物",
+        "楼上的你就是个贱人，别演了",
+        "你真恶心",
+        "这种人就是个流氓",
+        "你他妈的还钱",
+        "不要脸的东西，你还有脸说别骂人",
+        "😀👍🏽你这个畜生",
+    ],
+)
+def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
+    assert "warning" in levels(linter, draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "今天是他妈的生日，全家去吃了顿火锅",
+        "我妈的拿手菜是雪菜黄鱼",
+        "他妈今天给我打电话，说橘子熟了",
+        "真他妈的好看，这日落",
+        "处女座的同事帮我对了三遍表格",
+        "这个词“傻逼”在词典里的释义居然收录了",
+        "人渣反派自救系统重温中",
+        "四川话里“龟儿子”有时候是亲昵的叫法",
+        "sb. 在英文词典里是somebody的缩写",
+        "滚动条怎么隐藏啊",
+    ],
+)
+def test_what_insults_nobody_is_not_marked(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "我真是个傻逼，把钥匙锁在家里了",
+        "他发语音骂我「死八婆」，我已经取证",
+        "遇到被骂“废物”要告诉老师",
+        "说别人是脑残就是歧视",
+        "这款傻逼软件又闪退了",
+        "我家二哈真是个智障，又把沙发拆了",
+        "他不是人渣",
+    ],
+)
+def test_quotation_oneself_things_and_pets_come_down(linter: Linter, draft: str) -> None:
+    assert set(levels(linter, draft)) <= {"info"}
+
+
+@pytest.mark.parametrize(
+    ("draft", "level"),
+    [("你真虚伪", "warning"), ("虚伪的客套话说了一晚上，虚伪的笑容，好累", None)],
+)
+def test_everyday_words_need_somebody_in_sight(
+    linter: Linter, draft: str, level: str | None
+) -> None:
+    assert levels(linter, draft) == ([level] if level else [])

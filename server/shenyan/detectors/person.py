@@ -9,6 +9,7 @@ from typing import Final
 from shenyan import names
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
+from shenyan.names import NameSpan
 from shenyan.names.mask import mask_all
 from shenyan.names.patterns import words_of
 from shenyan.normalize import fold
@@ -16,8 +17,8 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 1
 
-_SHOWN: Final = frozenset({"full", "latin"})
-"""Kinds of names that make a finding: 张某 is masked already, 周老师 and 老王 name nobody fully."""
+_SHOWN: Final = frozenset({"full", "latin", "nick"})
+"""Kinds of names that make a finding: 张某 is masked already, and 周老师 names nobody fully."""
 
 _NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
 _HANDLE: Final = re.compile(r"[@＠][\w·-]*$")
@@ -50,16 +51,20 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
                     rule.level,
                     mask=masks[key],
                     key=key,
-                    public=span.public or _in_handle(draft.source, span.start),
+                    public=_quiet(span, draft.source),
                     own=key in mine,
                 )
 
     return detect
 
 
-def _in_handle(source: str, start: int) -> bool:
-    """Tell whether a name stands in an @handle, which its owner chose to show."""
-    return _HANDLE.search(source, max(0, start - 20), start) is not None
+def _quiet(span: NameSpan, source: str) -> bool:
+    """Tell whether a name stays `info` whatever stands beside it.
+
+    Public people do, and nicknames, and names in an @handle, which its owner chose to show.
+    """
+    in_handle = _HANDLE.search(source, max(0, span.start - 20), span.start) is not None
+    return span.public or span.kind == "nick" or in_handle
 
 
 def _key(text: str) -> str:

@@ -29,7 +29,8 @@ _SURE: Final = 0.995
 class PersonNames:
     """Holds the opened CRF; the network is the pipeline's tagger `person_nn`."""
 
-    _known: Resources
+    known: Resources
+    """The word list and the make-up of names, loaded with the model."""
 
     def __init__(self, nlp: Language, share: float, bias: float) -> None:
         self._nlp = nlp
@@ -44,7 +45,7 @@ class PersonNames:
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Set the names of many documents, the network running on whole batches."""
-        for batch in _batches((attach(doc, self._known) for doc in docs), batch_size):
+        for batch in _batches((attach(doc, self.known) for doc in docs), batch_size):
             for doc, scores in zip(batch, self.scores(batch), strict=True):
                 doc.ents = [Span(doc, a, b, LABEL) for a, b in decode(scores)]
                 yield doc
@@ -78,7 +79,7 @@ class PersonNames:
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> PersonNames:
         """Open the CRF (from memory: its own reader cannot open every path on Windows)."""
-        self._known = resources(Path(path))
+        self.known = resources(Path(path))
         self._model = zlib.decompress((Path(path) / CRF_FILE).read_bytes())
         self._crf.open_inmemory(self._model)
         return self

@@ -24,6 +24,9 @@ _KIND_BITS: Final = 5
 _STEP: Final = 0.0625
 """Costs (negative natural logarithms of a word's share) are kept in steps of this size."""
 
+_EVERYDAY: Final = 12.0
+_PLAIN_KINDS: Final = frozenset(KINDS) - {"nr", "nrt", "nrfg", "ns", "nt", "nz", "t"}
+
 _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
 
@@ -59,6 +62,16 @@ class Lexicon:
     def holds(self, word: str) -> bool:
         """Tell whether the list has this word."""
         return word in self._words
+
+    def everyday(self) -> frozenset[str]:
+        """Give the words of two characters or more that everybody uses and nobody is called."""
+        return frozenset(
+            word
+            for word, value in self._words.items()
+            if len(word) > 1
+            and (value >> _KIND_BITS) * _STEP < _EVERYDAY
+            and KINDS[value & ((1 << _KIND_BITS) - 1)] in _PLAIN_KINDS
+        )
 
     def segment(self, text: str) -> tuple[list[Word], list[float]]:
         """Cut `text` into its most likely words; also the cost of the best cut from each index."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import ahocorasick
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-import shenyan.names.component
 import shenyan.names.layers
-import shenyan.names.scoring  # noqa: F401 - all three register their parts with spaCy
+import shenyan.names.scoring  # noqa: F401 - both register their parts with spaCy
+from shenyan.names.component import COMPONENT, PersonNames
 from shenyan.names.patterns import make_patterns, words_of
 from shenyan.names.tagger import Tagger
 from shenyan.normalize import fold
@@ -25,9 +25,10 @@ MODEL_DIR: Final = Path(__file__).with_name("model")
 def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     """Load the name tagger; `words` are the rule authors' lists (the shipped ones by default)."""
     lists = load_words(rules_dir()) if words is None else words
-    return Tagger(
-        load_pipeline(folder), make_patterns(lists), _automaton(words_of(lists["public-figures"]))
-    )
+    nlp = load_pipeline(folder)
+    everyday = cast(PersonNames, nlp.get_pipe(COMPONENT)).known.lexicon.everyday()
+    public = _automaton(words_of(lists["public-figures"]))
+    return Tagger(nlp, make_patterns(lists, everyday), public)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:

@@ -17,6 +17,8 @@ _CUE: Final = (
     r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名是|真名叫|真名|本名"
     r"|姓名[:是]?|联系人:|收件人:?|举报人:?)"
 )
+_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
+"""Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
@@ -39,8 +41,10 @@ def words_of(lines: tuple[str, ...]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
 
-def make_patterns(words: Mapping[str, tuple[str, ...]]) -> Patterns:
-    """Build the patterns from the lists `surnames`, `name-titles` and `name-traps`."""
+def make_patterns(
+    words: Mapping[str, tuple[str, ...]], everyday: frozenset[str] = frozenset()
+) -> Patterns:
+    """Build the patterns from the rule authors' lists; `everyday` words are traps too."""
     surnames = words_of(words["surnames"])
     titles = sorted(words_of(words["name-titles"]), key=len, reverse=True)
     double = "|".join(s for s in surnames if len(s) > 1)
@@ -60,7 +64,7 @@ def make_patterns(words: Mapping[str, tuple[str, ...]]) -> Patterns:
         ),
         make_latin(words_of(words["latin-names"])),
         frozenset(surnames),
-        frozenset(words_of(words["name-traps"])),
+        everyday.union(words_of(words["name-traps"])),
     )
 
 
@@ -101,6 +105,8 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     if tail and tail.start() - start > 1 and len(tail.group()) > 1:
         end = tail.start()
     word = text[start:end]
+    if word[-1] in _TAILS and word[:-1] in known.traps:
+        return None
     if (
         len(word) == 1
         or word in known.traps

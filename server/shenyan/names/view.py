@@ -17,7 +17,7 @@ from shenyan.normalize import Folded, fold
 _HAN: Final = "[\u3400-\u9fff]"
 _SEPARATOR: Final = r"[ .·•*＊_~\-|/+^\u2600-\u27bf\U0001f000-\U0001faff]"
 _HIDDEN: Final = re.compile(
-    r"https?://[\w./?=&%#:~+-]{1,300}"
+    r"https?://[A-Za-z0-9_./?=&%#:~+-]{1,300}"
     r"|\[[^\[\]\s]{1,8}\]"
     r"|\s+"
 )

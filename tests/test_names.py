@@ -1,0 +1,131 @@
+"""The name tagger on sentences of our own: what it finds, leaves alone, and reads again."""
+
+from __future__ import annotations
+
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from shenyan import names
+from shenyan.names import NameSpan, Tagger
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    return names.load()
+
+
+def found(tagger: Tagger, text: str, *kinds: str) -> list[str]:
+    wanted = kinds or ("full", "nick", "latin")
+    return [text[s.start : s.end] for s in tagger.find(text) if s.kind in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("家教中心的滕文澜卷了学费跑了，姐妹们快报警", ["滕文澜"]),
+        ("房东阮志超到现在都不退押金", ["阮志超"]),
+        ("跟姚语菲和邱大鹏一起去露营", ["姚语菲", "邱大鹏"]),
+        ("我舍友司徒静半夜唱歌", ["司徒静"]),
+        ("听说夏侯子俊辞职了", ["夏侯子俊"]),
+        ("同事古丽扎尔·吐尔逊教我跳舞", ["古丽扎尔·吐尔逊"]),
+        ("室長葉詠琳又遲到", ["葉詠琳"]),
+        ("😭👨‍👩‍👧挂一下欧梓豪这个渣男", ["欧梓豪"]),
+        ("避雷范.嘉.怡，收钱不办事", ["范.嘉.怡"]),
+        ("避雷范 嘉 怡 ，收钱不办事", ["范 嘉 怡"]),
+        ("收钱的人名叫安静，三十来岁", ["安静"]),
+        ("郭子睿欠我钱，郭子睿你还钱", ["郭子睿", "郭子睿"]),
+        ("面试官Vivian全程玩手机", ["Vivian"]),
+        ("隔壁组的Zhang Xiaomeng甩锅给我", ["Zhang Xiaomeng"]),
+    ],
+)
+def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -> None:
+    assert found(tagger, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天超级高兴，晚上吃了李子和杨梅",
+        "马上就下班，先去取黄金手镯",
+        "林子里的石头好滑",
+        "张口就要八百块，钱真不经花",
+        "小哥哥小姐姐们看过来",
+        "爷爷奶奶外公外婆都来了",
+        "周末去江边露营，白天晒太阳",
+        "[doge][微笑] http://t.cn/Lisa 转发",
+        "Apple will release a new phone in May",
+        "",
+        "\n \n",
+        "\ud83d",
+    ],
+)
+def test_what_only_looks_like_a_name_is_left_alone(tagger: Tagger, text: str) -> None:
+    assert found(tagger, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("法院判了，被告程某某要赔钱", "surname-mou", ["程某某"]),
+        ("谢谢，方老师辛苦了", "title", ["方"]),
+        ("回来路上碰见老郝了", "nick", ["老郝"]),
+    ],
+)
+def test_masked_names_titles_and_nicknames_have_their_kind(
+    tagger: Tagger, text: str, kind: str, expected: list[str]
+) -> None:
+    assert found(tagger, text, kind) == expected
+
+
+def test_public_people_are_known_by_their_longest_name(tagger: Tagger) -> None:
+    spans = tagger.find("昨晚重看了梁朝伟和张曼玉演的电影")
+    assert [span.public for span in spans] == [True, True]
+    assert [span.public for span in tagger.find("骗子汪梓桐快还钱")] == [False]
+
+
+def test_a_post_gives_the_same_names_in_a_batch(tagger: Tagger) -> None:
+    texts = ["请把钱还给熊佳怡", "没有名字的一条", "龚俊辉骗了我", "请把钱还给熊佳怡"]
+    assert tagger.find_batch(texts) == [tagger.find(text) for text in texts]
+
+
+def test_threads_share_the_tagger() -> None:
+    fresh = names.load()
+    texts = [
+        f"第{i}次了，{name}又不还钱" for i in range(8) for name in ("秦子涵", "陆海波", "彭丽")
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        several = list(pool.map(fresh.find, texts))
+    alone = names.load()
+    assert several == [alone.find(text) for text in texts]
+
+
+def test_only_the_changed_sentence_is_read_again() -> None:
+    fresh = names.load()
+    sentences = [
+        f"这是第{i}句话，说的是邻居家的小狗又跑出来了，大家帮忙找找吧。" for i in range(40)
+    ]
+    fresh.find("".join(sentences))
+    before = fresh.read
+    sentences[20] = "这是改过的一句话，说的是邻居潘文轩又把车停在消防通道上了。"
+    assert NameSpan(0, 0) not in fresh.find("".join(sentences))
+    assert fresh.read - before <= 3 * len(sentences[20])
+
+
+@pytest.mark.parametrize(
+    "unit", ["王某", "张伟", "李.李.", "叫王", "赵 ", "@李四 ", "Amy ", "欧阳", "(", "·", "我叫"]
+)
+def test_every_character_is_read_once_however_odd_the_draft(tagger: Tagger, unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    before = tagger.read
+    spans = tagger.find(text)
+    assert tagger.read - before <= len(text)
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+def test_loading_and_finding_warn_of_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        names.load().find("借给范雨霏三千块")
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,58 @@
+"""Names in whole drafts: who is told apart, who stays quiet, how they are masked."""
+
+from __future__ import annotations
+
+import pytest
+
+from shenyan import Linter
+from shenyan.finding import Finding
+
+NAME = "privacy.person-name"
+
+
+def named(linter: Linter, text: str, allow: tuple[str, ...] = ()) -> list[Finding]:
+    return [f for f in linter.lint(text, allow=allow).findings if f.rule == NAME]
+
+
+def test_one_person_is_masked_alike_all_through(linter: Linter) -> None:
+    found = named(linter, "曝光霍启明！霍启明欠债不还，霍.启.明你躲不掉，他老婆霍美凤也一样")
+    assert [f.text for f in found] == ["霍启明", "霍启明", "霍.启.明", "霍美凤"]
+    masks = [f.fixes[0].replacement for f in found]
+    assert masks == ["霍某某甲"] * 3 + ["霍某某乙"]
+
+
+def test_a_masked_draft_names_nobody_any_more(linter: Linter) -> None:
+    text = "家政公司的宋玉芝打碎了花瓶不赔"
+    (found,) = named(linter, text)
+    masked = text[: found.start] + found.fixes[0].replacement + text[found.end :]
+    assert named(linter, masked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["大家好，我叫毛思齐，请多关照", "本人毛思齐，学生证丢失", "😀我的名字是毛思齐！毛思齐爱你们"],
+)
+def test_the_authors_own_name_is_left_alone(linter: Linter, text: str) -> None:
+    assert named(linter, text) == []
+
+
+def test_a_name_after_i_am_that_goes_on_is_somebody_else(linter: Linter) -> None:
+    assert [f.text for f in named(linter, "我是毛思齐的妈妈，有话冲我来")] == ["毛思齐"]
+
+
+@pytest.mark.parametrize("allowed", ["倪佳音", "倪 佳 音"])
+def test_allowed_names_are_silent_however_written(linter: Linter, allowed: str) -> None:
+    assert named(linter, "谢谢倪佳音帮我带饭", allow=(allowed.replace(" ", ""),)) == []
+    assert named(linter, "谢谢倪.佳.音帮我带饭", allow=("倪佳音",)) == []
+
+
+def test_public_people_stay_quiet_beside_an_insult(linter: Linter) -> None:
+    private = named(linter, "卢雅琴就是个贱人")
+    public = named(linter, "林黛玉就是个贱人")
+    assert [f.level for f in private] == ["error"]
+    assert [f.level for f in public] == ["info"]
+
+
+def test_a_name_in_a_handle_is_info_at_most(linter: Linter) -> None:
+    found = named(linter, "@卢雅琴 你就是个贱人")
+    assert {f.level for f in found} <= {"info"}

@@ -1,0 +1,150 @@
+"""The parts around the models: view, tags, decoding, memory, masks, scores, invented posts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shenyan.names.decode import decode
+from shenyan.names.features import columns, crf_features, read
+from shenyan.names.invent import TEXTS, Inventor, Post, joined, read_lines, read_lists
+from shenyan.names.lexicon import load_lexicon, pack
+from shenyan.names.loading import MODEL_DIR
+from shenyan.names.mask import mask, mask_all
+from shenyan.names.memory import Memory
+from shenyan.names.resources import Resources, count_makeup, resources
+from shenyan.names.scoring import counts, f_score, interval
+from shenyan.names.spans import TAGS, from_tags, to_tags
+from shenyan.names.view import view
+
+SURNAMES = frozenset("唐王李") | {"欧阳"}
+
+
+@pytest.fixture(scope="session")
+def known() -> Resources:
+    return resources(MODEL_DIR / "person_names")
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("看https://t.cn/a1?b=2这个", "看□这个"),
+        ("笑死[doge]了", "笑死□了"),
+        ("两行\n\n  字", "两行□字"),
+        ("唐.婉.如骗钱", "唐婉如骗钱"),
+        ("唐❤婉❤如骗钱", "唐婉如骗钱"),
+        ("吃.喝.玩", "吃.喝.玩"),
+        ("王·伟", "王伟"),
+        ("陳婉儀", "陈婉仪"),
+    ],
+)
+def test_the_view_hides_what_is_no_prose_and_closes_names_up(source: str, seen: str) -> None:
+    assert view(source, SURNAMES).text == seen
+
+
+@pytest.mark.parametrize("source", ["😀王1️⃣\n[泪]唐.婉.如 x", "㍿½①", "\ud83dA", ""])
+def test_the_view_leads_back_to_the_source(source: str) -> None:
+    seen = view(source, SURNAMES)
+    assert len(seen.text) == len(seen.starts) == len(seen.ends)
+    assert list(seen.starts) == sorted(seen.starts)
+    assert all(0 <= a < b <= len(source) for a, b in zip(seen.starts, seen.ends, strict=True))
+
+
+@pytest.mark.parametrize("spans", [[(0, 3)], [(1, 2)], [(0, 2), (2, 4)], []])
+def test_tags_say_where_names_are(spans: list[tuple[int, int]]) -> None:
+    assert from_tags(to_tags(5, spans)) == spans
+
+
+def test_a_broken_row_of_tags_gives_no_half_name() -> None:
+    assert from_tags(list("MEOBOME")) == []
+
+
+def test_decoding_finds_the_best_whole_names() -> None:
+    rows = np.full((6, len(TAGS)), -9.0, dtype=np.float32)
+    for i, tag in enumerate("OBMEOB"):
+        rows[i, TAGS.index(tag)] = -0.1
+    assert decode(rows) == [(1, 4)]
+
+
+def test_the_memory_forgets_the_oldest_and_then_everything() -> None:
+    memory = Memory(size=2, silence=0.01)
+    for sentence in "abc":
+        memory.keep(sentence, ())
+    assert [memory.recall(s) for s in "abc"] == [None, (), ()]
+    timer = memory._timer
+    while timer is not None:
+        timer.join()
+        timer = memory._timer
+    assert len(memory) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("唐婉", "唐某"),
+        ("唐婉如", "唐某某"),
+        ("欧阳娜", "欧阳某"),
+        ("欧阳若尘", "欧阳某某"),
+        ("阿依古丽·买买提", "阿某某"),
+        ("kevin zhao", "K某"),
+    ],
+)
+def test_a_mask_keeps_the_surname(name: str, masked: str) -> None:
+    assert mask(name, SURNAMES) == masked
+
+
+def test_two_people_of_one_surname_stay_two_people() -> None:
+    masks = mask_all(["唐婉如", "唐小虎", "唐婉如", "王五"], SURNAMES)
+    assert masks == {"唐婉如": "唐某某甲", "唐小虎": "唐某某乙", "王五": "王某"}
+
+
+def test_a_packed_word_list_cuts_text_into_its_likeliest_words(tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    path.write_bytes(pack(["今天 90 t", "天气 8000 n", "今 99 t", "天 99 n", "气 9 n", "好 99 a"]))
+    lexicon = load_lexicon(path)
+    words, _ = lexicon.segment("今天气好x")
+    assert [(w.start, w.end) for w in words] == [(0, 1), (1, 3), (3, 4), (4, 5)]
+    assert lexicon.holds("天气")
+    assert lexicon.cost("x") > lexicon.cost("气") > lexicon.cost("天气")
+
+
+def test_features_have_one_row_per_character(known: Resources) -> None:
+    reading = read("房东陈嘉树□欠钱😀", known)
+    assert len(columns(reading)) == len(crf_features(reading)) == len(reading.text)
+
+
+def test_an_unseen_name_scores_above_words_that_begin_with_a_surname(known: Resources) -> None:
+    name, word = read("找阮雨桐", known), read("找马路边", known)
+    assert name.scores[1] % 11 > word.scores[1] % 11
+
+
+def test_makeup_counts_given_names_of_listed_surnames_only() -> None:
+    made = count_makeup(["王", "欧阳"], ["王小明", "王明", "欧阳明", "赵小明", "王爷"])
+    assert set(made["first"]) == {"小"}
+    assert set(made["single"]) == {"明"}
+
+
+def test_f_counts_whole_names() -> None:
+    pairs = [({(0, 3)}, {(0, 3)}), ({(0, 2)}, {(0, 3)}), (set(), set())]
+    assert counts(pairs) == (1, 1, 1)
+    assert f_score(counts(pairs)) == 0.5
+    low, high = interval(pairs)
+    assert low <= 0.5 <= high
+
+
+def test_invented_posts_mark_the_names_put_in(known: Resources) -> None:
+    lists = read_lists(TEXTS / "given.txt")
+    first, second = (Inventor(known.makeup, lists, seed=7) for _ in range(2))
+    post = first.filled("{N}和{M}，{N}在{P}")
+    assert post == second.filled("{N}和{M}，{N}在{P}")
+    named = [post.text[a:b] for a, b in post.spans]
+    assert named[0] == named[2] != named[1]
+    renamed = first.renamed(Post("王小明说王小明", ((0, 3), (4, 7))), 1.0)
+    assert len({renamed.text[a:b] for a, b in renamed.spans}) == 1
+    assert joined(Post("王五", ((0, 2),)), "，", Post("李四", ((0, 2),))).spans == ((0, 2), (3, 5))
+
+
+def test_the_probe_shares_no_template_with_the_training_posts() -> None:
+    assert not set(read_lines(TEXTS / "posts.txt")) & set(read_lines(TEXTS / "probe.txt"))

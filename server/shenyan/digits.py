@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,11 +31,12 @@ KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
 LIST_MARKS: Final = frozenset(",、;，；\n")
 """What stands between two numbers of a list rather than inside one number."""
 
-_RUN: Final = re.compile("[dhlw](?:(?:[se]{1,12}|(?<=[dh])[se]?[ca]{1,2}[se]?(?=[dh]))?[dhlw])*+")
+_RUN: Final = re.compile("[dhlw](?:(?:[se]{1,12}|(?<=[dh])[se]?[ca]{1,3}[se]?(?=[dh]))?[dhlw])*+")
 _TOLD_IN_PARTS: Final = 7
 _SHORTEST: Final = 5
 _PLAIN: Final = 3
 _SPOKEN: Final = 6
+_LIGHT: Final = 3
 _NEAR: Final = 14
 _MASKED: Final = re.compile(r"\*{3,}")
 
@@ -44,13 +46,15 @@ class Run:
     """Digits that follow each other closely; index `k` means the k-th of them.
 
     `at[k]` is its place in the folded text, `gaps[k]` the folded text between it and the digit
-    before it ("" where they touch, and for the first).
+    before it ("" where they touch, and for the first). `joints[k]` says how it hangs on to the
+    digit before: it touches (t), a light separator stands between (s), or more than that (m).
     """
 
     digits: str
     kinds: str
     at: Sequence[int]
     gaps: Sequence[str]
+    joints: str
 
     def __len__(self) -> int:
         return len(self.digits)
@@ -67,6 +71,16 @@ class Run:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the folded span of `digits[start:end]`."""
         return self.at[start], self.at[end - 1] + 1
+
+
+def digit_at(runs: Sequence[Run], place: int) -> tuple[Run, int] | None:
+    """Find the run and the index of the digit at a folded place, if one stands there."""
+    nth = bisect_left(runs, place, key=lambda run: run.at[-1])
+    if nth == len(runs):
+        return None
+    run = runs[nth]
+    k = bisect_left(run.at, place)
+    return (run, k) if run.at[k] == place else None
 
 
 Reader = Callable[[Folded], tuple[Run, ...]]
@@ -197,4 +211,12 @@ def _run(text: str, view: str, values: dict[str, str], start: int, end: int) -> 
         "".join(view[k] for k in at),
         at,
         gaps,
+        "".join([_joint(gap) if gap else "t" for gap in gaps]),
     )
+
+
+def _joint(gap: str) -> str:
+    """Tell a light separator inside a number from what divides two numbers."""
+    if len(gap) > _LIGHT or not LIST_MARKS.isdisjoint(gap):
+        return "m"
+    return "m" if any(char.isalnum() for char in gap) else "s"

@@ -52,8 +52,8 @@ class _Table(dict[str, str]):
             folded = ""
         elif category in {"Co", "Cs"}:
             folded = "\ufffd"  # private use: our markers in later steps; lone surrogates: RE2 fails
-        elif (digit := unicodedata.digit(char, None)) is not None:
-            folded = str(digit)  # circled, dingbat, Arabic-Indic … digits that NFKC leaves alone
+        elif category in {"Nd", "No"} and (value := unicodedata.numeric(char, -1)) in range(100):
+            folded = str(int(value))  # circled, dingbat, Arabic-Indic … where NFKC leaves them
         else:
             name = unicodedata.name(char, "") if category == "So" else ""
             letter = name[-1:] if name.startswith(_BOXED) else char

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from itertools import pairwise
 from typing import Final, Literal
 
 from shenyan.digits import LIST_MARKS, Run
@@ -25,6 +25,9 @@ _SPLITS: Final = frozenset(
 """How people group the eleven digits of a mobile number."""
 
 
+_SEGMENT: Final = re.compile("[tsm][ts]*+")
+
+
 def stands_alone(run: Run, start: int, end: int, text: str, idioms: Collection[str]) -> bool:
     """Tell whether `digits[start:end]` is not a piece of a longer number in its run.
 
@@ -33,14 +36,15 @@ def stands_alone(run: Run, start: int, end: int, text: str, idioms: Collection[s
     inner = frozenset(run.inner_gaps(start, end))
     inside = frozenset(run.kinds[start:end])
     for cut, outer in ((start, start - 1), (end, end)):
-        if not 0 < cut < len(run) or _is_idiom(run, outer, text, idioms):
+        if not 0 < cut < len(run) or is_idiom(run, outer, text, idioms):
             continue
         if not _divides(run, cut, inner, run.kinds[outer] in inside):
             return False
     return True
 
 
-def _is_idiom(run: Run, k: int, text: str, idioms: Collection[str]) -> bool:
+def is_idiom(run: Run, k: int, text: str, idioms: Collection[str]) -> bool:
+    """Tell whether the numeral at digit `k` is a piece of an everyday word."""
     if run.kinds[k] != "h":
         return False
     place = run.at[k]
@@ -79,21 +83,13 @@ def shape(run: Run, start: int, end: int, counters: Collection[str]) -> Shape:
 
 def light(run: Run, start: int, most: int) -> int:
     """Give the end of the digits from `start` on that light separators hold together."""
-    end = start + 1
-    while end < min(len(run), start + most):
-        gap = run.gaps[end]
-        if len(gap) > 3 or _has_letters(gap) or LIST_MARKS & set(gap):
-            break
-        end += 1
-    return end
+    end = run.joints.find("m", start + 1, start + most)
+    return end if end >= 0 else min(len(run), start + most)
 
 
 def segments(run: Run) -> list[tuple[int, int]]:
     """Cut a run where more than a light separator stands between two digits."""
-    cuts = [0]
-    while cuts[-1] < len(run):
-        cuts.append(light(run, cuts[-1], len(run)))
-    return list(pairwise(cuts))
+    return [match.span() for match in _SEGMENT.finditer(run.joints)]
 
 
 def _has_letters(gap: str) -> bool:
@@ -101,4 +97,5 @@ def _has_letters(gap: str) -> bool:
 
 
 def _is_list(gaps: list[str]) -> bool:
-    return any(LIST_MARKS & set(gap) for gap in gaps)
+    """Tell whether commas divide the digits; a line break may also cut one number in two."""
+    return any((LIST_MARKS - {"\n"}) & set(gap) for gap in gaps)

@@ -7,7 +7,6 @@ text without separators and emoji, so that 微.信 and V❤信 are read as one w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,13 +14,13 @@ from typing import Final
 from shenyan import cues, ownership
 from shenyan.cues import Cue, Cues
 from shenyan.detectors import Detector
-from shenyan.digits import Reader, Run, reader
+from shenyan.digits import Reader, Run, digit_at, reader
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import light, segments
+from shenyan.shapes import light
 
 STAGE: Final = 0
 
@@ -35,6 +34,7 @@ _STOP: Final = re.compile(r"[。!?…\n]")
 _SHORTEST: Final = 5
 _LONGEST: Final = 12
 _LETTERS: Final = 3
+_ZERO_LED: Final = 8
 _FAR: Final = 14
 
 
@@ -63,7 +63,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = separators.sub("", folded.text)
         found = [cue for cue in kit.cues.within(text, 0, len(text)) if cue.good]
         at = _places(folded.text, separators) if found else ()
+        begins = {cue.start for cue in found}
         for cue in found:
+            if cue.end in begins and not text[cue.end].isascii():
+                continue  # the value stands after the last of several cues
             if not text.endswith(kit.other, 0, cue.start):
                 begin, end = at[cue.start], at[cue.end - 1] + 1
                 value = _value(folded.text, kit.read(folded), Cue(begin, end, True), kit)
@@ -91,7 +94,11 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         re.compile(rf"(?:{any_of('account-back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{any_of('account-explicit')}|[:=])[^\w@]*$"),
         tuple(fold(w).text for w in words.get("counters", ())),
-        tuple(fold(w).text for w in words.get("not-contact", ())),
+        tuple(
+            fold(word).text
+            for name in ("not-contact", "public-owners")
+            for word in words.get(name, ())
+        ),
         frozenset(fold(w).text for w in words.get("not-handles", ())),
     )
 
@@ -101,7 +108,8 @@ def _separators(cue_words: Sequence[str]) -> re.Pattern[str]:
 
     Between two Latin words they stay: “v x” is one word, “I love x” is not.
     """
-    signs = {char for cue in cue_words for char in fold(cue).text if not char.isalnum()}
+    chars = {char for cue in cue_words for char in fold(cue).text}
+    signs = {char for char in chars if not char.isalnum() and not char.isspace()}
     drop = f"(?:(?![{re.escape(''.join(sorted(signs)))}])[\\W_])++"
     alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"
     return re.compile(f"(?<![a-z]){drop}|{drop}(?![a-z])|{alone}")
@@ -133,27 +141,23 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, 
 
 def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[int, int] | None:
     """Take the number that begins at `begin`."""
-    for run in runs:
-        if run.at[-1] < begin:
-            continue
-        k = bisect_left(run.at, begin)
-        if run.at[k] != begin:
-            return None
-        end = _number_end(run, k)
-        if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < 8):
-            return None
-        first, last = run.span(k, end)
-        if _NOT.fullmatch(text, first, last):
-            return None
-        if text[last : last + 1].isascii() and text[last : last + 1].isalpha():
-            return None  # a handle that begins with digits
-        return None if _is_counted(text, last, kit) else (first, last)
-    return None
+    found = digit_at(runs, begin)
+    if found is None:
+        return None
+    run, k = found
+    end = _number_end(run, k)
+    if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < _ZERO_LED):
+        return None
+    first, last = run.span(k, end)
+    after = text[last : last + 1]
+    if _NOT.fullmatch(text, first, last) or (after.isascii() and after.isalpha()):
+        return None  # a version, or a handle that begins with digits
+    return None if text.startswith(kit.counters, last) else (first, last)
 
 
 def _number_end(run: Run, k: int) -> int:
     """Give the end of the number at `k`: what touches, or what light separators hold together."""
-    end = light(run, k, len(run))
+    end = light(run, k, 2 * _LONGEST)
     touching = k + 1
     while touching < end and not run.gaps[touching]:
         touching += 1
@@ -167,10 +171,6 @@ def _number_end(run: Run, k: int) -> int:
                 break
             end -= 1
     return end
-
-
-def _is_counted(text: str, end: int, kit: _Kit) -> bool:
-    return text.startswith(kit.counters, end)
 
 
 def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> tuple[int, int] | None:
@@ -225,12 +225,16 @@ def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int,
         word = handle[0].lstrip("@")
         if word not in kit.not_handles and not _NOT.fullmatch(word):
             return end - len(handle[0]), end
-    for run in runs:
-        for k, stop in segments(run):
-            first, last = run.span(k, stop)
-            if last == end and _SHORTEST < stop - k <= _LONGEST and run.digits[k] != "0":
-                return first, last
-    return None
+    found = digit_at(runs, end - 1)
+    if found is None:
+        return None
+    run, last = found
+    k = last
+    while k and run.joints[k] != "m" and last - k < _LONGEST:
+        k -= 1
+    if not _SHORTEST <= last - k < _LONGEST or run.digits[k] == "0":
+        return None
+    return run.span(k, last + 1)
 
 
 def _span(value: tuple[int, int], cue: int, folded: Folded, kit: _Kit) -> Span:

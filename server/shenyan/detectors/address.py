@@ -203,7 +203,8 @@ def _goes_down_to_a_door(kinds: set[str]) -> bool:
 
 def _span(start: int, end: int, folded: Folded, kit: _Kit) -> Span:
     text = folded.text
-    admin = [m.end() for m in kit.admin.finditer(text, start, min(end, start + _ADMIN))]
+    parts = kit.admin.finditer(text, start, min(end, start + _ADMIN))
+    admin = [m.end() for m in parts if m.start() - start > 1]
     first, last = folded.span(start, end)
     kept = folded.source[first : folded.ends[admin[-1] - 1]] if admin else ""
     own = kit.own(text, start, start, end)

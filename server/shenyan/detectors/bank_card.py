@@ -18,7 +18,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import light
+from shenyan.shapes import segments
 
 STAGE: Final = 0
 
@@ -26,6 +26,8 @@ _LENGTHS: Final = range(16, 20)
 _UNIONPAY: Final = re.compile(r"6[0-9]")
 _ISSUED: Final = re.compile(r"[3-69]")
 _AFTER: Final = 10
+_CUT: Final = re.compile("s")
+_KIND: Final = re.compile("h+|[^h]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,22 @@ def _cards(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
     """Give the digit spans of cards in a run: whole stretches, or a touching part of one."""
     if len(run) < _LENGTHS[0]:
         return
-    k = 0
-    while k < len(run):
-        end = light(run, k, len(run))
-        if end - k in _LENGTHS:
-            candidates = [(k, end)]
-        else:
-            candidates = [part for part in _touching(run, k, end) if part[1] - part[0] in _LENGTHS]
-        for start, stop in candidates:
-            if _is_card(run, start, stop, text, kit):
+    for k, end in segments(run):
+        if end - k < _LENGTHS[0]:
+            continue
+        parts = [(k, end)] if end - k in _LENGTHS else _touching(run, k, end)
+        for start, stop in parts:
+            if stop - start in _LENGTHS and _is_card(run, start, stop, text, kit):
                 yield start, stop
-        k = end
 
 
 def _touching(run: Run, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start, *(k for k in range(start + 1, end) if _divides(run, k)), end]
-    return list(pairwise(cuts))
-
-
-def _divides(run: Run, k: int) -> bool:
-    return bool(run.gaps[k]) or {run.kinds[k - 1], run.kinds[k]} == {"d", "h"}
+    """Cut a stretch where its digits do not touch, or change from 0-9 to numerals."""
+    cuts = [start, *(m.start() for m in _CUT.finditer(run.joints, start + 1, end)), end]
+    parts = list(pairwise(cuts))
+    if "h" not in run.kinds[start:end]:
+        return parts
+    return [match.span() for a, b in parts for match in _KIND.finditer(run.kinds, a, b)]
 
 
 def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:

@@ -18,15 +18,22 @@ _DOMAIN: Final = re.compile(r"\.[a-z]")
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Make the detector; a rule's `unless` lists what may stand before, in an ordinary reply."""
+    """Make the detector.
+
+    The rule's `unless` lists what may stand before, in an ordinary reply; its `not-cues` whom a
+    mention may call that is nobody, such as everyone.
+    """
     rule = rules[0]
+    nobody = tuple(fold(text).text for text in rule.not_cues)
     replies = tuple(fold(text).text for text in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         for match in _MENTION.finditer(text):
             start, end = match.span()
-            if not text.endswith(replies, 0, start) and not _DOMAIN.match(text, end):
+            if text.endswith(replies, 0, start) or text.startswith(nobody, start):
+                continue
+            if not _DOMAIN.match(text, end):
                 yield Span(*draft.folded.span(start, end), rule, rule.level)
 
     return detect

@@ -21,7 +21,7 @@ from shenyan.masks import starred
 from shenyan.normalize import Folded, fold
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import segments, shape, stands_alone
+from shenyan.shapes import is_idiom, segments, shape, stands_alone
 
 STAGE: Final = 0
 
@@ -96,21 +96,28 @@ def _in_run(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
     """Find mobiles, landlines and short numbers with a cue among the digits of a run."""
     for match in _START.finditer(run.digits):
         k = match.start()
-        if phone.MOBILE.match(run.digits, k) and _may_begin(run, k):
+        if phone.MOBILE.match(run.digits, k) and _may_begin(run, k, text, kit):
             yield from _mobile(run, k, text, kit)
     if "0" in run.digits:
         for match in _AREA.finditer(run.digits):
-            if _may_begin(run, match.start()):
+            if _may_begin(run, match.start(), text, kit):
                 yield from _landline(run, match.start(), text, kit)
     yield from _local(run, text, kit)
 
 
-def _may_begin(run: Run, k: int) -> bool:
+def _may_begin(run: Run, k: int, text: str, kit: _Kit) -> bool:
     """Tell at once that a digit touched by another of its kind begins no number (but +86…)."""
-    if k == 0 or run.gaps[k] or run.kinds[k - 1] != run.kinds[k]:
+    if k == 0:
         return True
-    before = run.digits[max(k - 4, 0) : k]
-    return before.endswith("86") or before == "0" or run.kinds[k] == "h"
+    if run.gaps[k]:  # 1 3 8 0: evenly spaced digits begin where the spacing does
+        return run.gaps[k] != run.gaps[k + 1] or run.joints[k] == "m"
+    before, kind = run.kinds[k - 1], run.kinds[k]
+    if kind == "l" and before == "d":
+        return False
+    if before != kind:  # a letter in a Latin word before a number is no digit: tel138…
+        return before != "l" or "l" not in run.kinds[k : k + phone.MOBILE_LENGTH]
+    prefix = run.digits[max(k - 4, 0) : k]
+    return prefix.endswith("86") or prefix == "0" or is_idiom(run, k - 1, text, kit.idioms)
 
 
 def _mobile(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
@@ -123,7 +130,7 @@ def _mobile(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
             continue
         first, last = run.span(start, end)
         first = _opened(text, first)
-        if _is_cued(text, first, kit) or shape(run, k, end, kit.counters) == "plain":
+        if shape(run, k, end, kit.counters) == "plain" or _is_cued(text, first, kit):
             doubt = sum(kind in "wl" for kind in run.kinds[k:end])
             yield _Found(first, last, run.at[k:end], doubt)
             return

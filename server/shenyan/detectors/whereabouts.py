@@ -33,8 +33,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     clock = rf"(?:{number}(?:点半|点钟|点(?:{number})?分?|:[0-5][0-9]|时))"
     hint = re.compile(f"{number}[点:时]")
     pattern = re.compile(
-        rf"(?P<when>(?:(?:{times})|{clock}|[\s,、，])*{clock}(?:(?:{times})|[\s,，])*)"
-        rf"(?:{moves})[^\s,.!?;。；]{{2,16}}?(?:{places})++(?:[a-z0-9]{{1,2}}(?:{places})?)?"
+        rf"(?P<when>(?:(?:{times})|{clock}|[\s,、]){{1,8}}+)"
+        rf"(?P<who>(?:{who}|{PERSON}+)(?:{times})*)?(?:{moves})[^\s,.!?;。；]{{2,16}}?(?:{places})++(?:[a-z0-9]{{1,2}}(?:{places})?)?"
     )
     person = re.compile(rf"(?:{who}|{PERSON}+)[^。!?\n]*$")
     author = re.compile(rf"(?:{mine})[^。!?\n,，]*$")
@@ -44,9 +44,11 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         if hint.search(text) is None:
             return
         for match in pattern.finditer(text):
+            if hint.search(match["when"]) is None:
+                continue
             start = _begin(text, match.start(), match.end())
             before = text[max(start - _BEFORE, 0) : start]
-            if person.search(before) and not author.search(before[-6:]):
+            if (match["who"] or person.search(before)) and not author.search(before[-6:]):
                 yield Span(*draft.folded.span(start, match.end()), rule, rule.level, "")
 
     return detect

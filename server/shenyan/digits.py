@@ -22,8 +22,7 @@ from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from pypinyin.pinyin_dict import pinyin_dict
-
+from shenyan.disguise.sounds import spelling
 from shenyan.normalize import Folded, fold
 from shenyan.rules import Words
 
@@ -169,9 +168,7 @@ def _everyday() -> dict[str, str]:
         for char in bytes(n for cell in range(0xA1, 0xFF) for n in (row, cell)).decode(
             "gb2312", "ignore"
         ):
-            first = unicodedata.normalize("NFD", pinyin_dict.get(ord(char), "").split(",")[0])
-            plain = "".join(c for c in first if c.isascii())
-            found[plain] = found.get(plain, "") + char
+            found[spelling(char)] = found.get(spelling(char), "") + char
     return found
 
 

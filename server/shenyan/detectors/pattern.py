@@ -42,8 +42,7 @@ _DEPTH: Final = 4
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     rule: Rule
-    regex: Any
-    group: int
+    source: str
     unless: tuple[str, ...]
 
 
@@ -54,10 +53,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     for rule in rules:
         unless = tuple(fold(text).text for text in rule.unless)
         for pattern in rule.patterns:
-            regex = compile_pattern(pattern, words)
-            group = regex.groupindex.get("mark", 0)
-            compiled.append(_Pattern(rule, regex, group, unless))
-            sieve.Add(regex.pattern)
+            source = fill(pattern, words)
+            compiled.append(_Pattern(rule, source, unless))
+            _add(sieve, source)
     if compiled:
         sieve.Compile()
 
@@ -69,24 +67,33 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     return detect
 
 
+def _add(sieve: Any, source: str) -> None:
+    options = re2.Options()
+    options.log_errors = False  # RE2 itself writes to the terminal otherwise
+    try:
+        sieve.Add(source, options)
+    except re2.error:
+        raise ValueError(f"RE2 does not take this pattern: {source[:80]}") from None
+
+
 def _spans(pattern: _Pattern, text: str, draft: Draft) -> Iterator[Span]:
-    for match in pattern.regex.finditer(text):
-        start, end = match.span(pattern.group)
+    regex = _compiled(pattern.source)
+    group = regex.groupindex.get("mark", 0)
+    for match in regex.finditer(text):
+        start, end = match.span(group)
         if start < end and not _allowed(text, pattern.unless, start, end):
             yield Span(*draft.folded.span(start, end), pattern.rule, pattern.rule.level)
+
+
+@cache
+def _compiled(source: str) -> Any:
+    # On first use: most drafts pass the sieve of most patterns, and start-up need not wait.
+    return re2.compile(source)
 
 
 def readable(text: str) -> str:
     """Put `?` for each lone surrogate, which UTF-8 cannot hold; positions stay."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def compile_pattern(pattern: str, words: Words) -> Any:
-    """Fill the slots of an author's pattern and compile it. Raises ValueError."""
-    try:
-        return re2.compile(fill(pattern, words))
-    except re2.error as error:
-        raise ValueError(str(error)) from None
 
 
 def fill(pattern: str, words: Words, depth: int = 0) -> str:

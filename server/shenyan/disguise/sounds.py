@@ -33,6 +33,7 @@ def _readings() -> dict[int, str]:
     return {int(key): _toneless(value.split(",")[0]) for key, value in json.loads(table).items()}
 
 
+@cache
 def _toneless(reading: str) -> str:
     letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     return "".join(char for char in letters if "a" <= char <= "z")

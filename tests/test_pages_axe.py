@@ -16,6 +16,8 @@ from shenyan import Linter
 from shenyan.app import create_app
 
 ADDRESSES = [
+    "/?language=zh",
+    "/?language=en",
     "/guide?language=zh",
     "/guide?language=en",
     "/rules?language=zh",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,18 @@ def test_a_turn_that_never_comes_is_given_up() -> None:
         pass
     with turns.take():
         pass
+
+
+def test_the_wsgi_application_is_set_up_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHENYAN_TOKEN", TOKEN)
+    monkeypatch.setenv("SHENYAN_HOSTS", "shenyan.example")
+    monkeypatch.setenv("SHENYAN_PROXIES", "1")
+    client = import_module("shenyan.wsgi").app.test_client()
+    there = {"Host": "shenyan.example", "Origin": "https://shenyan.example"}
+    assert client.post("/v1/lint", json=LINT, headers=there).status_code == 401
+    bearer = {**there, "Authorization": f"Bearer {TOKEN}"}
+    assert client.post("/v1/lint", json=LINT, headers=bearer).status_code == 200
+    assert client.get("/healthz", headers={"Host": "other.example"}).status_code == 400

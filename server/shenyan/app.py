@@ -9,8 +9,10 @@ from flask_openapi3 import Info, OpenAPI
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import shenyan
 from shenyan import Linter, __version__, api, image_api, languagetool, pages
 from shenyan.config import Config
+from shenyan.description import TOKEN, description
 from shenyan.desk import Desk
 from shenyan.guard import install
 from shenyan.problems import from_http, from_validation, problem
@@ -27,7 +29,8 @@ def create_app(config: Config | None = None, linter: Linter | None = None) -> Op
     config = config or Config()
     app = OpenAPI(
         "shenyan",
-        info=Info(title="慎言 Shenyan", version=__version__, description=Linter.__doc__),
+        info=Info(title="慎言 Shenyan", version=__version__, description=shenyan.__doc__),
+        security_schemes=TOKEN,
         validation_error_model=ProblemOut,
         validation_error_callback=from_validation,
         doc_ui=False,
@@ -46,7 +49,7 @@ def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
     # Pictures take seconds: they queue by themselves, so that typing never waits for one.
     app.register_api(image_api.blueprint(linter, desk.law, Turns()))
     app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
-    app.add_url_rule("/openapi.json", view_func=lambda: app.api_doc)
+    app.add_url_rule("/openapi.json", view_func=lambda: description(app), endpoint="description")
     if config.languagetool:
         app.register_blueprint(languagetool.blueprint(desk))
 

@@ -49,6 +49,11 @@ class Schema(BaseModel):
 class DraftIn(Schema):
     """One draft to check. Members that are not listed are ignored."""
 
+    model_config = ConfigDict(
+        hide_input_in_errors=True,
+        frozen=True,
+        json_schema_extra={"examples": [{"text": "刘志强：13912345678", "platform": "weibo"}]},
+    )
     text: Text = Field(description="The draft, at most 20,000 characters (413 beyond).")
     platform: Literal["weibo", "douyin"] | None = None
     field: Literal["body", "title", "comment"] | None = None

@@ -167,7 +167,7 @@ function cardFoot(field, finding) {
  * @returns {Promise<Answered>}
  */
 async function ignore(field, finding, scope) {
-  field.ignoreOnce(finding);
+  if (scope === 'once') field.ignoreOnce(finding);
   closeCard();
   if (scope !== 'once') await ask({ type: 'shenyan:remember', scope, text: finding.text, rule: finding.rule });
   return { ok: true };

@@ -3,7 +3,7 @@
 const MARKS_LOOK = `
 ::highlight(shenyan-error) { text-decoration: underline wavy #d13a2b 1.5px; background-color: rgb(209 58 43 / 12%); }
 ::highlight(shenyan-warning) { text-decoration: underline dashed #c07a00 2px; background-color: rgb(192 122 0 / 9%); }
-::highlight(shenyan-info) { text-decoration: underline dotted #5b7fa6 1.5px; }
+::highlight(shenyan-info) { text-decoration: underline dotted #4a76a8 2px; }
 `;
 
 const LOOK = `

@@ -76,14 +76,18 @@ function placeMirror(element, frame, page, text) {
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   const seen = visibleBox(element);
-  const [left, top] = [box.left + element.clientLeft, box.top + element.clientTop];
+  // The page may be zoomed by its own style; then the copy is laid out in the field's units and zoomed alike.
+  const zoom = box.width / element.offsetWidth || 1;
+  const [left, top] = [box.left / zoom + element.clientLeft, box.top / zoom + element.clientTop];
+  const [width, height] = [element.clientWidth, element.clientHeight];
   Object.assign(frame.style, {
     display: isShown(element) ? 'block' : 'none',
+    zoom: String(zoom),
     left: `${left}px`,
     top: `${top}px`,
-    width: `${element.clientWidth}px`,
-    height: `${element.clientHeight}px`,
-    clipPath: `inset(${seen.top - top}px ${left + element.clientWidth - seen.right}px ${top + element.clientHeight - seen.bottom}px ${seen.left - left}px)`,
+    width: `${width}px`,
+    height: `${height}px`,
+    clipPath: `inset(${seen.top / zoom - top}px ${left + width - seen.right / zoom}px ${top + height - seen.bottom / zoom}px ${seen.left / zoom - left}px)`,
   });
   for (const name of COPIED) page.style.setProperty(dashed(name), style.getPropertyValue(dashed(name)));
   page.style.whiteSpace = element instanceof HTMLInputElement ? 'pre' : 'break-spaces';

@@ -123,7 +123,7 @@ function nextFromCaret(field, direction) {
 function enterCard(field) {
   if (!openedCard) step(field, 1);
   const element = openedCard?.element;
-  const first = element?.querySelector('.fix, summary, button');
+  const first = element?.querySelector('.fix') ?? element?.querySelector('summary, button');
   if (first instanceof HTMLElement) first.focus({ preventScroll: true });
 }
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from extension.fake_server import Fake
 from extension.rig import ROOT, Bench, launch, service_worker, until
@@ -63,10 +63,23 @@ def answers(address: str) -> bool:
 def context(
     playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserContext]:
-    """The browser, started once."""
+    """The browser, started once; the page of the first run opens by itself, and is closed."""
     running = launch(playwright, tmp_path_factory.mktemp("profile"))
+    close_first_page(running)
     yield running
     running.close()
+
+
+def close_first_page(context: BrowserContext) -> None:
+    """Wait for the page that explains the extension after it was installed."""
+    page = until(lambda: next((one for one in pages(context) if "welcome" in one.url), None))
+    page.close()
+
+
+def pages(context: BrowserContext) -> list[Page]:
+    """The open pages, after Playwright has heard the news."""
+    context.pages[0].wait_for_timeout(20)
+    return context.pages
 
 
 @pytest.fixture

@@ -147,7 +147,7 @@ def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
     kinds = _Kinds({ord(d): "d" for d in values})
     for line in table:
         digit, kind, *rest = line.split()
-        chars = _homophones(rest) if kind == "sound" else "".join(rest)
+        chars = homophones(rest) if kind == "sound" else "".join(rest)
         for char in chars:
             if char not in values:
                 values[char] = digit
@@ -155,7 +155,7 @@ def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
     return values, kinds
 
 
-def _homophones(syllables: Sequence[str]) -> str:
+def homophones(syllables: Sequence[str]) -> str:
     """List the everyday characters whose first reading is one of these toneless syllables."""
     return "".join(_everyday().get(syllable, "") for syllable in syllables)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from shenyan import cues, ownership
 from shenyan.cues import Cue, Cues
 from shenyan.detectors import Detector
-from shenyan.digits import Reader, Run, digit_at, reader
+from shenyan.digits import Reader, Run, digit_at, homophones, reader
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold
@@ -24,7 +25,7 @@ from shenyan.shapes import light
 
 STAGE: Final = 0
 
-_HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-]))?")
+_HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
 _HANDLE_BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
 _NOT: Final = re.compile(r"[a-z]*\d+(?:\.\d+)+|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+")
@@ -84,10 +85,11 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     cue_words = "|".join(
         sorted((re.escape(fold(c).text) for c in rule.cues), key=len, reverse=True)
     )
+    sounds = [word for line in words.get("cue-sounds", ()) for word in _alike(line)]
     return _Kit(
         rule,
         reader(words),
-        cues.prepare(rule.cues, rule.not_cues),
+        cues.prepare((*rule.cues, *sounds), rule.not_cues),
         ownership.prepare(words),
         re.compile(rf"(?:{any_of('account-links')}|(?:{cue_words})(?![a-z0-9])|[^\w@]){{0,12}}+"),
         re.compile(any_of("account-far")),
@@ -101,6 +103,12 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ),
         frozenset(fold(w).text for w in words.get("not-handles", ())),
     )
+
+
+def _alike(line: str) -> list[str]:
+    """List the words that sound like a line of syllables; other characters stay themselves."""
+    parts = [homophones([part]) or part for part in line.split()]
+    return ["".join(chars) for chars in product(*parts)]
 
 
 def _separators(cue_words: Sequence[str]) -> re.Pattern[str]:

@@ -113,7 +113,7 @@ def _parts(kinds: dict[str, list[str]], ends: Sequence[str]) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
     number = rf"(?:\d{{1,5}}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{_any(kinds[kind])})" for kind in _KINDS)
-    dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}-\d{1,2}-\d{3,4}(?![\d\-]))"
+    dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}[甲乙丙]?-(?:\d{1,2}-)?\d{3,4}(?![\d\-]))"
     last = rf"(?P<end>第{number}(?:家|户|间|排)|{_any(ends)})"
     return re.compile(rf"{dashed}|{number}(?:{words})|(?P<bare>\d{{3,4}}(?!\d))|{last}")
 
@@ -144,7 +144,7 @@ def _follows(text: str, before: _Part, part: _Part, kit: _Kit) -> bool:
     if part.kind == "bare" and before.kind not in {"building", "unit", "floor"}:
         return False
     if part.kind == "bare":
-        return not between or (between[-1:] not in ", -" and _is_join(between, kit))
+        return between in {"", " "} or (between[-1:] not in ", -" and _is_join(between, kit))
     if _is_join(between, kit):
         return True
     if len(between) > _BETWEEN or kit.starts.within(text, before.end, part.start):
@@ -178,19 +178,22 @@ def _is_home(text: str, start: int, chain: list[_Part], kit: _Kit) -> bool:
     kinds = {part.kind for part in chain}
     head = text[start : chain[0].start]
     if kinds <= {"dashed", "end"}:
-        return _is_short_form(head, kinds, cued, kit)
+        return _is_short_form(text[start:end], head, kinds, cued, kit)
     if len(chain) > 1 and _goes_down_to_a_door(kinds):
         return len(head) > 1 or (cued and not kinds <= {"building", "floor"})
+    if "minor" in kinds and kit.village.search(head):
+        return cued or len(kit.admin.findall(head)) > 1
     if "number" not in kinds:
         return cued and "building" in kinds and len(head) > 1
     placed = kit.road.search(head) or kit.village.search(text, start, end)
     return bool(placed and (cued or kit.admin.search(head[:-2])))
 
 
-def _is_short_form(head: str, kinds: set[str], cued: bool, kit: _Kit) -> bool:
+def _is_short_form(whole: str, head: str, kinds: set[str], cued: bool, kit: _Kit) -> bool:
     """Judge 绿洲花苑14-1-1001, and the last house of a village."""
     if "dashed" in kinds:
-        return cued or (len(head) > 1 and kit.estate.search(head) is not None)
+        named = len(head) > 1 and kit.estate.search(head) is not None
+        return named if whole.count("-") == 1 else named or cued
     return len(head) > _VILLAGE and kit.village.search(head) is not None
 
 

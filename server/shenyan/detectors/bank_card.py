@@ -23,7 +23,8 @@ from shenyan.shapes import segments
 STAGE: Final = 0
 
 _LENGTHS: Final = range(16, 20)
-_UNIONPAY: Final = re.compile(r"6[0-9]")
+_UNIONPAY: Final = re.compile("62")
+_UNIONPAY_LENGTHS: Final = frozenset({16, 19})
 _ISSUED: Final = re.compile(r"[3-69]")
 _AFTER: Final = 10
 _CUT: Final = re.compile("s")
@@ -93,7 +94,7 @@ def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:
         after = kit.cues.after(text, last, _AFTER)
         cued = after is not None and after.good
     if not luhn(digits):
-        return False
+        return cued and _UNIONPAY.match(digits) is not None and len(digits) in _UNIONPAY_LENGTHS
     grouped = run.groups(start, end)[0] == 4
     return cued or grouped or _UNIONPAY.match(digits) is not None
 

@@ -63,7 +63,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         rule,
         ownership.prepare(words),
         re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
-        re.compile(rf"{label}(?:{dot}{label}){{0,3}}?{dot}{ending}{country}"),
+        re.compile(rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"),
         frozenset(fold(w).text for w in words.get("email-roles", ())),
     )
 

@@ -34,7 +34,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     hint = re.compile(f"{number}[点:时]")
     pattern = re.compile(
         rf"(?P<when>(?:(?:{times})|{clock}|[\s,、]){{1,8}}+)"
-        rf"(?P<who>(?:{who}|{PERSON}+)(?:{times})*)?(?:{moves})[^\s,.!?;。；]{{2,16}}?(?:{places})++(?:[a-z0-9]{{1,2}}(?:{places})?)?"
+        rf"(?P<who>(?:{who}|{PERSON}+)(?:{times})*)?(?:{moves})[^\s,.!?;。；]{{0,16}}?(?:{places})++(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
     )
     person = re.compile(rf"(?:{who}|{PERSON}+)[^。!?\n]*$")
     author = re.compile(rf"(?:{mine})[^。!?\n,，]*$")

@@ -14,11 +14,12 @@ from shenyan.names.spans import Kind, NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名是|真名叫|真名|本名"
-    r"|姓名[:是]?|联系人:|收件人:?|举报人:?)"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名[是叫:]|本名[是叫:]"
+    r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
+_TOO_LONG: Final = (4, 5)
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
@@ -34,6 +35,12 @@ class Patterns:
     latin: re.Pattern[str]
     surnames: frozenset[str]
     traps: frozenset[str]
+
+    def sounds_like_a_name(self, public: str) -> bool:
+        """Tell whether a public person's name is one wherever it stands (周杰伦, not 超人)."""
+        han = all("\u3400" <= char <= "\u9fff" or char == "·" for char in public)
+        known = public[0] in self.surnames or "·" in public or len(public) > 3
+        return han and known and len(public) > 2 and public not in self.traps
 
 
 def words_of(lines: tuple[str, ...]) -> list[str]:
@@ -71,7 +78,7 @@ def make_patterns(
 def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[NameSpan]:
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = [NameSpan(*m.span(), "surname-mou") for m in known.masked.finditer(text)]
-    spans += free([NameSpan(*m.span(1)) for m in known.cued.finditer(text)], spans, len(text))
+    spans += free(_cued(text, known), spans, len(text))
     spans += free(_accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
     return sorted(spans, key=lambda s: s.start)
@@ -83,6 +90,14 @@ def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> lis
     for span in taken:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
     return [span for span in spans if not any(covered[span.start : span.end])]
+
+
+def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
+    """Find names after 叫, 姓名: and the like (but not in 叫花子), even if they look like words."""
+    for match in known.cued.finditer(text):
+        start, end = match.span(1)
+        if text[start - 1 : end] not in known.traps:
+            yield NameSpan(start, end)
 
 
 def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
@@ -99,21 +114,37 @@ def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Itera
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     """Judge one span of the models: cut its title off, say its kind, or drop it."""
+    start, end = _bounded(text, start, end, known)
     tail = known.title.search(text, start, end)
     if tail and text[start : tail.start()] in known.surnames:
         return NameSpan(start, tail.start(), "title")
     if tail and tail.start() - start > 1 and len(tail.group()) > 1:
         end = tail.start()
     word = text[start:end]
-    if word[-1] in _TAILS and word[:-1] in known.traps:
-        return None
-    if (
-        len(word) == 1
-        or word in known.traps
-        or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    ):
+    odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
+    if odd or _in_a_word(text, start, end, known.traps):
         return None
     return NameSpan(start, end, _kind(word, known))
+
+
+def _in_a_word(text: str, start: int, end: int, traps: frozenset[str]) -> bool:
+    """Tell whether a span is a word of every day, part of one, or one with 里, 的 or 真 after it."""
+    if text[end - 1] in _TAILS and text[start : end - 1] in traps:
+        return True
+    around = ((0, 0), (0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
+    return any(text[max(0, start - left) : end + right] in traps for left, right in around)
+
+
+def _bounded(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:
+    """Give back what a long span took from its neighbours: 孙女|程亦辰, 燕文卓|绝对."""
+    size = end - start
+    word_first = text[start : start + 2] in known.traps
+    if size in _TOO_LONG and word_first and text[start + 2] in known.surnames:
+        return start + 2, end
+    single = text[start] in known.surnames and text[start : start + 2] not in known.surnames
+    if size == _TOO_LONG[0] and single and text[end - 1 : end + 1] in known.traps:
+        return start, end - 1
+    return start, end
 
 
 def _kind(word: str, known: Patterns) -> Kind:

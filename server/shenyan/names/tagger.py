@@ -77,11 +77,15 @@ class Tagger:
         return found
 
     def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
-        """Mark public people (the longest match counts) among the names."""
+        """Mark public people (the longest match counts), also those that the models missed."""
         covered = bytearray(len(text))
+        missed = []
         for end, name in self._public.iter_long(text):
             covered[end - len(name) + 1 : end + 1] = b"\1" * len(name)
-        return [replace(s, public=all(covered[s.start : s.end])) for s in spans]
+            if self._patterns.sounds_like_a_name(name):
+                missed.append(NameSpan(end - len(name) + 1, end + 1))
+        known = [*spans, *free(missed, spans, len(text))]
+        return [replace(s, public=all(covered[s.start : s.end])) for s in known]
 
 
 def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:

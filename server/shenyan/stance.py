@@ -24,6 +24,7 @@ _REACH: Final = 60
 """How far (code points) a sentence is read to each side of the mark."""
 _QUOTE_REACH: Final = 14
 _NEGATION_REACH: Final = 9
+_SELF_REACH: Final = 3
 
 View = Callable[[Span, Draft], Span | None]
 Test = Callable[["Scene"], bool]
@@ -209,7 +210,9 @@ def _own(lists: Lists) -> Test:
     def test(seen: Scene) -> bool:
         if lists["accused"].search(seen.before):
             return True
-        plain = lists["no-self"].sub("", seen.before)
+        plain = lists["no-self"].sub("\0", seen.before)
+        if lists["self"].search(plain[-_SELF_REACH:]):
+            return True
         pointed = PERSON in plain or lists["pointing"].search(plain)
         return not pointed and bool(lists["self"].search(plain))
 

@@ -12,25 +12,33 @@ sentence silences it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import ahocorasick
 import re2
 
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.literals import needed
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
 _SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
+_CLAUSE: Final = "\n。!?,;:"
+_SENTENCE: Final = "\n。!?;"
 _GAPS: Final = {
-    "far": r"[^\n。!?,;:]{0,12}?",
-    "gap": r"[^\n。!?,;:]{0,6}?",
-    "near": r"[^\n。!?;]{0,16}?",
+    "by": (_SENTENCE, 2),
+    "gap": (_CLAUSE, 6),
+    "far": (_CLAUSE, 12),
+    "near": (_SENTENCE, 16),
 }
+"""Signs that a gap does not cross, and its greatest length (code points)."""
+_LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}")
 _NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
@@ -41,59 +49,91 @@ _DEPTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """`lead` names the gap of a leading `{person}{gap}`, which is checked after the match."""
+
     rule: Rule
-    source: str
+    regex: Any
+    group: int
     unless: tuple[str, ...]
+    lead: str
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Compile every pattern of every rule. Raises ValueError for a pattern RE2 refuses."""
-    compiled = []
-    sieve = re2.Filter()
-    for rule in rules:
-        unless = tuple(fold(text).text for text in rule.unless)
-        for pattern in rule.patterns:
-            source = fill(pattern, words)
-            compiled.append(_Pattern(rule, source, unless))
-            _add(sieve, source)
-    if compiled:
-        sieve.Compile()
+    compiled = [_compiled(rule, pattern, words) for rule in rules for pattern in rule.patterns]
+    sieve = _Sieve([pattern.regex.pattern for pattern in compiled])
+    person = compile_pattern("{person}", words)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
-        for index in sieve.Match(text) or () if compiled else ():
-            yield from _spans(compiled[index], text, draft)
+        likely = sieve.likely(text)
+        persons = [match.end() for match in person.finditer(text)] if likely else []
+        for index in likely:
+            for start, end in _matches(compiled[index], text, persons):
+                rule = compiled[index].rule
+                yield Span(*draft.folded.span(start, end), rule, rule.level)
 
     return detect
 
 
-def _add(sieve: Any, source: str) -> None:
-    options = re2.Options()
-    options.log_errors = False  # RE2 itself writes to the terminal otherwise
-    try:
-        sieve.Add(source, options)
-    except re2.error:
-        raise ValueError(f"RE2 does not take this pattern: {source[:80]}") from None
-
-
-def _spans(pattern: _Pattern, text: str, draft: Draft) -> Iterator[Span]:
-    regex = _compiled(pattern.source)
+def _compiled(rule: Rule, pattern: str, words: Words) -> _Pattern:
+    lead = _LEAD.match(pattern)
+    regex = compile_pattern(pattern[lead.end() :] if lead else pattern, words)
+    unless = tuple(fold(text).text for text in rule.unless)
     group = regex.groupindex.get("mark", 0)
-    for match in regex.finditer(text):
-        start, end = match.span(group)
-        if start < end and not _allowed(text, pattern.unless, start, end):
-            yield Span(*draft.folded.span(start, end), pattern.rule, pattern.rule.level)
+    return _Pattern(rule, regex, group, unless, lead[1] if lead else "")
 
 
-@cache
-def _compiled(source: str) -> Any:
-    # On first use: most drafts pass the sieve of most patterns, and start-up need not wait.
-    return re2.compile(source)
+def _matches(pattern: _Pattern, text: str, persons: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for match in pattern.regex.finditer(text):
+        start, end = match.span(pattern.group)
+        led = not pattern.lead or _led(match.start(), pattern.lead, text, persons)
+        if start < end and led and not _allowed(text, pattern.unless, start, end):
+            yield start, end
+
+
+def _led(start: int, lead: str, text: str, persons: Sequence[int]) -> bool:
+    """Tell whether a person stands before `start` with no more than the gap between."""
+    signs, length = _GAPS[lead]
+    nearest = bisect_right(persons, start) - 1
+    if nearest < 0 or start - persons[nearest] > length:
+        return False
+    return not any(sign in text[persons[nearest] : start] for sign in signs)
+
+
+class _Sieve:
+    """Tells by words alone which patterns may match a text at all."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        needs = [needed(pattern) for pattern in patterns]
+        parts = sorted(set().union(*needs), key=sorted)
+        numbers = {part: number for number, part in enumerate(parts)}
+        self._needs = [frozenset(numbers[part] for part in need) for need in needs]
+        self._words = ahocorasick.Automaton()
+        for part, number in numbers.items():
+            for word in part:
+                self._words.add_word(word, (*self._words.get(word, ()), number))
+        self._words.add_word("\0", ())
+        self._words.make_automaton()
+
+    def likely(self, text: str) -> list[int]:
+        found: set[int] = set()
+        for _, numbers in self._words.iter(text):
+            found.update(numbers)
+        return [index for index, need in enumerate(self._needs) if need <= found]
 
 
 def readable(text: str) -> str:
     """Put `?` for each lone surrogate, which UTF-8 cannot hold; positions stay."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def compile_pattern(pattern: str, words: Words) -> Any:
+    """Fill the slots of an author's pattern and compile it. Raises ValueError."""
+    try:
+        return re2.compile(fill(pattern, words))
+    except re2.error as error:
+        raise ValueError(str(error)) from None
 
 
 def fill(pattern: str, words: Words, depth: int = 0) -> str:
@@ -104,7 +144,8 @@ def fill(pattern: str, words: Words, depth: int = 0) -> str:
     def slot(match: re.Match[str]) -> str:
         name = match[1]
         if name in _GAPS:
-            return _GAPS[name]
+            signs, length = _GAPS[name]
+            return f"[^{signs}]{{0,{length}}}?"
         if name not in words and name != "person":
             raise ValueError(f"unknown word list {{{name}}}")
         listed = sorted(words.get(name, ()), key=len, reverse=True)

@@ -1,0 +1,75 @@
+"""Read off a pattern which words a text must contain for it to match.
+
+A search for words costs next to nothing; a search for a pattern does not. So a pattern is tried
+only on texts that hold a word of each of its parts. Inside a choice the most telling part of each
+branch is taken, all branches together; what may be absent counts for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"(?P<open>\((?:\?P<\w+>|\?:)?)(?!\?)|(?P<flags>\(\?[a-z]+\))|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
+    r"|\\(?P<escaped>.)|(?P<char>.)",
+    re.DOTALL,
+)
+
+Words = frozenset[str]
+NOTHING: Final[Words] = frozenset()
+"""No word is needed: the pattern has to be tried on every text."""
+
+
+def needed(pattern: str) -> frozenset[Words]:
+    """Give sets of words; every match of the (RE2) pattern holds a word of each set."""
+    branches: list[list[Words]] = []
+    parts: list[Words] = []
+    run = ""
+    outer: list[tuple[list[list[Words]], list[Words]]] = []
+    for token in _TOKEN.finditer(pattern):
+        kind, text = token.lastgroup, token[token.lastgroup or 0]
+        if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
+            run += text
+            continue
+        if kind == "repeat":
+            run, parts = _repeated(text, run, parts)
+            continue
+        if run:
+            parts, run = [*parts, frozenset({run})], ""
+        if kind == "open":
+            outer.append((branches, parts))
+            branches, parts = [], []
+        elif kind == "bar":
+            branches, parts = [*branches, parts], []
+        elif kind == "close":
+            whole = _union([*branches, parts])
+            branches, parts = outer.pop()
+            parts = [*parts, whole]
+        elif kind in {"set", "escaped"}:
+            parts = [*parts, NOTHING]
+    if run:
+        parts = [*parts, frozenset({run})]
+    return frozenset([_union([*branches, parts])] if branches else parts) - {NOTHING}
+
+
+def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]]:
+    """Drop what a repetition makes optional: the last character, or the last part."""
+    optional = sign[0] in "*?" or sign.startswith(("{0", "{,"))
+    if run:
+        done = [frozenset({run[:-1]})] if run[:-1] else []
+        last = [] if optional else [frozenset({run[-1]})]
+        return "", [*parts, *done, *last]
+    return "", [*parts[:-1], NOTHING] if optional else parts
+
+
+def _union(branches: list[list[Words]]) -> Words:
+    best = [_best(parts) for parts in branches]
+    return frozenset().union(*best) if all(best) else NOTHING
+
+
+def _best(parts: list[Words]) -> Words:
+    """Choose the part that is rarest in a text: longest words first, then fewest."""
+    telling = [part for part in parts if part]
+    return max(telling, key=lambda p: (min(map(len, p)) > 1, -len(p)), default=NOTHING)

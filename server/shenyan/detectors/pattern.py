@@ -23,6 +23,7 @@ import re2
 
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.finding import IDENTIFIERS
 from shenyan.literals import needed
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
@@ -30,6 +31,7 @@ from shenyan.rules import Rule, Words
 STAGE: Final = 2
 _SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 _CLAUSE: Final = "\n。!?,;:"
+_PAUSES: Final = ",: "
 _SENTENCE: Final = "\n。!?;"
 _GAPS: Final = {
     "by": (_SENTENCE, 2),
@@ -38,7 +40,11 @@ _GAPS: Final = {
     "near": (_SENTENCE, 16),
 }
 """Signs that a gap does not cross, and its greatest length (code points)."""
-_LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}")
+_LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
+_TOPIC: Final = 16
+"""How far (code points) a person named in an earlier clause is still its topic."""
+_EXPOSED: Final = 60
+"""How far (code points) a phone number, an address … still speaks of the same person."""
 _NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
@@ -49,7 +55,7 @@ _DEPTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`lead` names the gap of a leading `{person}{gap}`, which is checked after the match."""
+    """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards."""
 
     rule: Rule
     regex: Any
@@ -67,7 +73,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
         likely = sieve.likely(text)
-        persons = [match.end() for match in person.finditer(text)] if likely else []
+        if not likely:
+            return
+        persons = _Persons(text, person, draft)
         for index in likely:
             for start, end in _matches(compiled[index], text, persons):
                 rule = compiled[index].rule
@@ -81,24 +89,39 @@ def _compiled(rule: Rule, pattern: str, words: Words) -> _Pattern:
     regex = compile_pattern(pattern[lead.end() :] if lead else pattern, words)
     unless = tuple(fold(text).text for text in rule.unless)
     group = regex.groupindex.get("mark", 0)
-    return _Pattern(rule, regex, group, unless, lead[1] if lead else "")
+    return _Pattern(rule, regex, group, unless, (lead[1] or lead[2]) if lead else "")
 
 
-def _matches(pattern: _Pattern, text: str, persons: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[int, int]]:
     for match in pattern.regex.finditer(text):
         start, end = match.span(pattern.group)
-        led = not pattern.lead or _led(match.start(), pattern.lead, text, persons)
+        led = not pattern.lead or persons.lead(match.start(), match.end(), pattern.lead)
         if start < end and led and not _allowed(text, pattern.unless, start, end):
             yield start, end
 
 
-def _led(start: int, lead: str, text: str, persons: Sequence[int]) -> bool:
-    """Tell whether a person stands before `start` with no more than the gap between."""
-    signs, length = _GAPS[lead]
-    nearest = bisect_right(persons, start) - 1
-    if nearest < 0 or start - persons[nearest] > length:
-        return False
-    return not any(sign in text[persons[nearest] : start] for sign in signs)
+class _Persons:
+    """Where a text speaks of persons: by name, pronoun or role, or by what leads to them."""
+
+    def __init__(self, text: str, person: Any, draft: Draft) -> None:
+        self._text = text
+        self._ends = [match.end() for match in person.finditer(text)]
+        leading = [s for s in draft.spans if s.rule.category in IDENTIFIERS]
+        told = [s for s in leading if not s.own and s.level != "info"]
+        self._exposed = [draft.folded.within(s.start, s.end) for s in told]
+
+    def lead(self, start: int, end: int, kind: str) -> bool:
+        """Tell whether somebody stands before the match, or is exposed near it."""
+        if any(max(a, start) - min(b, end) <= _EXPOSED for a, b in self._exposed):
+            return True
+        nearest = bisect_right(self._ends, start) - 1
+        if kind == "exposed" or nearest < 0:
+            return False
+        signs, length = _GAPS[kind]
+        if self._text[start - 1] in _PAUSES:
+            signs, length = _SENTENCE, max(length, _TOPIC)
+        between = self._text[self._ends[nearest] : start]
+        return len(between) <= length and not any(sign in between for sign in signs)
 
 
 class _Sieve:

@@ -106,9 +106,7 @@ class _Persons:
     def __init__(self, text: str, person: Any, draft: Draft) -> None:
         self._text = text
         self._ends = [match.end() for match in person.finditer(text)]
-        leading = [s for s in draft.spans if s.rule.category in IDENTIFIERS]
-        told = [s for s in leading if not s.own and s.level != "info"]
-        self._exposed = [draft.folded.within(s.start, s.end) for s in told]
+        self._exposed = [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
 
     def lead(self, start: int, end: int, kind: str) -> bool:
         """Tell whether somebody stands before the match, or is exposed near it."""
@@ -122,6 +120,12 @@ class _Persons:
             signs, length = _SENTENCE, max(length, _TOPIC)
         between = self._text[self._ends[nearest] : start]
         return len(between) <= length and not any(sign in between for sign in signs)
+
+
+def _leads(span: Span) -> bool:
+    """Tell whether a finding leads to one person; a bare @mention does not expose anybody."""
+    quiet = span.level == "info" and span.rule.category == "account"
+    return span.rule.category in IDENTIFIERS and not span.own and not quiet
 
 
 class _Sieve:

@@ -8,10 +8,11 @@ branch is taken, all branches together; what may be absent counts for nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"(?P<open>\((?:\?P<\w+>|\?:)?)(?!\?)|(?P<flags>\(\?[a-z]+\))|(?P<close>\))|(?P<bar>\|)"
+    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?:)?)(?!\?)|(?P<flags>\(\?[a-z]+\))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
     r"|\\(?P<escaped>.)|(?P<char>.)",
     re.DOTALL,
@@ -22,8 +23,11 @@ NOTHING: Final[Words] = frozenset()
 """No word is needed: the pattern has to be tried on every text."""
 
 
-def needed(pattern: str) -> frozenset[Words]:
-    """Give sets of words; every match of the (RE2) pattern holds a word of each set."""
+def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
+    """Give sets of words; every match of the (RE2) pattern holds a word of each set.
+
+    `slots` gives the words of the `{name}` slots; all that occur must be there.
+    """
     branches: list[list[Words]] = []
     parts: list[Words] = []
     run = ""
@@ -49,6 +53,8 @@ def needed(pattern: str) -> frozenset[Words]:
             parts = [*parts, whole]
         elif kind in {"set", "escaped"}:
             parts = [*parts, NOTHING]
+        elif kind == "slot":
+            parts = [*parts, slots[text[1:-1]]]
     if run:
         parts = [*parts, frozenset({run})]
     return frozenset([_union([*branches, parts])] if branches else parts) - {NOTHING}

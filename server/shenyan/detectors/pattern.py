@@ -24,7 +24,7 @@ import re2
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.finding import IDENTIFIERS
-from shenyan.literals import needed
+from shenyan.literals import NOTHING, needed
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
 
@@ -58,17 +58,16 @@ class _Pattern:
     """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards."""
 
     rule: Rule
-    regex: Any
-    group: int
+    source: str
     unless: tuple[str, ...]
     lead: str
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Compile every pattern of every rule. Raises ValueError for a pattern RE2 refuses."""
-    compiled = [_compiled(rule, pattern, words) for rule in rules for pattern in rule.patterns]
-    sieve = _Sieve([pattern.regex.pattern for pattern in compiled])
-    person = compile_pattern("{person}", words)
+    """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
+    patterns = [_read(rule, pattern, words) for rule in rules for pattern in rule.patterns]
+    sieve = _Sieve([rest(pattern)[0] for rule in rules for pattern in rule.patterns], words)
+    person = fill("{person}", words)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
@@ -77,24 +76,44 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
             return
         persons = _Persons(text, person, draft)
         for index in likely:
-            for start, end in _matches(compiled[index], text, persons):
-                rule = compiled[index].rule
+            rule = patterns[index].rule
+            for start, end in _matches(patterns[index], text, persons):
                 yield Span(*draft.folded.span(start, end), rule, rule.level)
 
     return detect
 
 
-def _compiled(rule: Rule, pattern: str, words: Words) -> _Pattern:
-    lead = _LEAD.match(pattern)
-    regex = compile_pattern(pattern[lead.end() :] if lead else pattern, words)
+def _read(rule: Rule, pattern: str, words: Words) -> _Pattern:
+    source, lead = rest(pattern)
     unless = tuple(fold(text).text for text in rule.unless)
-    group = regex.groupindex.get("mark", 0)
-    return _Pattern(rule, regex, group, unless, (lead[1] or lead[2]) if lead else "")
+    return _Pattern(rule, fill(source, words), unless, lead)
+
+
+def rest(pattern: str) -> tuple[str, str]:
+    """Cut a leading person slot off a pattern: what remains, and the kind of the lead or ""."""
+    lead = _LEAD.match(pattern)
+    return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
+
+
+@cache
+def compiled(source: str) -> Any:
+    """Compile a filled pattern. Raises ValueError for one that RE2 refuses.
+
+    On first use: most drafts pass the sieve of most patterns, and start-up need not wait.
+    """
+    options = re2.Options()
+    options.log_errors = False  # RE2 itself writes to the terminal otherwise
+    try:
+        return re2.compile(source, options)
+    except re2.error as error:
+        raise ValueError(f"RE2 does not take this pattern: {source[:80]}: {error}") from None
 
 
 def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[int, int]]:
-    for match in pattern.regex.finditer(text):
-        start, end = match.span(pattern.group)
+    regex = compiled(pattern.source)
+    group = regex.groupindex.get("mark", 0)
+    for match in regex.finditer(text):
+        start, end = match.span(group)
         led = not pattern.lead or persons.lead(match.start(), match.end(), pattern.lead)
         if start < end and led and not _allowed(text, pattern.unless, start, end):
             yield start, end
@@ -103,9 +122,9 @@ def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[
 class _Persons:
     """Where a text speaks of persons: by name, pronoun or role, or by what leads to them."""
 
-    def __init__(self, text: str, person: Any, draft: Draft) -> None:
+    def __init__(self, text: str, person: str, draft: Draft) -> None:
         self._text = text
-        self._ends = [match.end() for match in person.finditer(text)]
+        self._ends = [match.end() for match in compiled(person).finditer(text)]
         self._exposed = [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
 
     def lead(self, start: int, end: int, kind: str) -> bool:
@@ -131,8 +150,10 @@ def _leads(span: Span) -> bool:
 class _Sieve:
     """Tells by words alone which patterns may match a text at all."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        needs = [needed(pattern) for pattern in patterns]
+    def __init__(self, patterns: Sequence[str], words: Words) -> None:
+        used = {name for pattern in patterns for name in _SLOT.findall(pattern)}
+        slots = {name: _slot_words(name, words) for name in used}
+        needs = [needed(pattern, slots) for pattern in patterns]
         parts = sorted(set().union(*needs), key=sorted)
         numbers = {part: number for number, part in enumerate(parts)}
         self._needs = [frozenset(numbers[part] for part in need) for need in needs]
@@ -155,12 +176,11 @@ def readable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def compile_pattern(pattern: str, words: Words) -> Any:
-    """Fill the slots of an author's pattern and compile it. Raises ValueError."""
-    try:
-        return re2.compile(fill(pattern, words))
-    except re2.error as error:
-        raise ValueError(str(error)) from None
+def _slot_words(name: str, words: Words) -> frozenset[str]:
+    """Give words of which every text for this slot holds one."""
+    if name in _GAPS:
+        return NOTHING
+    return next(iter(needed(fill(f"{{{name}}}", words), {})), NOTHING)
 
 
 def fill(pattern: str, words: Words, depth: int = 0) -> str:

@@ -18,6 +18,7 @@ from shenyan.bench.peers import PeerError, load_peers, modules
 from shenyan.bench.score import Hit, Judged, judge, judge_label
 from shenyan.bench.sets import ALL, Mark, Row, SetError, read_drafts
 from shenyan.cli import main
+from shenyan.linter import Linter
 
 PHONE = Mark(2, 13, "phone-number", "error")
 NAME = Mark(0, 2, "person-name", "info")
@@ -233,6 +234,12 @@ def test_a_peer_marks_the_very_characters() -> None:
     (phone,) = runs["phonenumbers"]("😀电话13800001234谢谢")
     assert (phone.start, phone.end) == (3, 14)
     assert runs["word list"]("今天天气好") == []
+
+
+@pytest.fixture(autouse=True)
+def _one_linter(monkeypatch: pytest.MonkeyPatch, linter: Linter) -> None:
+    """The command would load the language model each time it is called."""
+    monkeypatch.setattr("shenyan.bench.run.Linter", lambda: linter)
 
 
 def bench(*arguments: str | Path) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from functools import cache
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +12,21 @@ ROUNDS: Final = 1000
 SEED: Final = 20261122
 
 Counts = npt.NDArray[np.float64]
-Figure = Callable[[Counts], Any]
-"""From summed counts (the last axis) to a figure."""
 
 
 def resampled(counts: Counts) -> Counts:
     """Sum `counts` (rows × columns) over `ROUNDS` samples of rows drawn with replacement."""
-    rows = counts.shape[0]
-    rng = np.random.default_rng(SEED)
-    weights = rng.multinomial(rows, np.full(rows, 1 / rows), size=ROUNDS)
-    summed: Counts = weights.astype(np.float64) @ counts
+    summed: Counts = _weights(counts.shape[0]) @ counts
     return summed
+
+
+@cache
+def _weights(rows: int) -> Counts:
+    """How often each row is drawn in each round: the same draw for every figure of a set."""
+    rng = np.random.default_rng(SEED)
+    drawn = rng.multinomial(rows, np.full(rows, 1 / rows), size=ROUNDS)
+    weights: Counts = drawn.astype(np.float64)
+    return weights
 
 
 def interval(samples: Counts) -> tuple[float, float]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import chromium
+from test_pages_axe import ALL, CONTRAST, violations
 
 DRAFT = "😀她叫黄雨桐\n电话13912345678，人肉他！"
 
@@ -120,6 +121,16 @@ def test_marks_move_with_what_is_typed_before_them(page: Page) -> None:
     assert "人肉他" in marked(page)
     expect(page.locator("#state")).to_contain_text("还没有检查")
     page.unroute("**/v1/lint")
+
+
+def test_axe_finds_nothing_on_a_marked_draft(page: Page) -> None:
+    write(page, DRAFT)
+    expect(page.locator(".card").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert violations(page, ALL) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, CONTRAST) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_calm_draft_and_an_empty_one_say_so(page: Page) -> None:

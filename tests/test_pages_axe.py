@@ -80,7 +80,8 @@ def visit(request: pytest.FixtureRequest, browser: Browser, site: str) -> Visit:
     width = page.evaluate("document.documentElement.scrollWidth")
     small = page.evaluate(
         "[...document.querySelectorAll('nav a, summary')]"
-        ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)"
+        ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)"
+        ".map(e => e.textContent)"
     )
     page.close()
     elsewhere = [url for url in asked if not url.startswith(site)]

@@ -73,7 +73,7 @@ function cardBody(field, finding, failed) {
   if (failed) body.append(part('p', { class: 'failed', role: 'alert' }, say('fix_failed')));
   body.append(cardFixes(field, finding));
   body.append(...cardArticles(field, finding.articles.filter((id) => field.law.articles[id])));
-  const questions = finding.exemptions.filter((id) => field.law.exemptions[id] && id in YES_LOWERS);
+  const questions = finding.exemptions.filter((id) => field.law.exemptions[id] && YES_LOWERS.has(id));
   if (questions.length > 0) body.append(cardQuestions(field, finding, questions));
   return body;
 }

@@ -5,8 +5,8 @@
 const LEVELS = ['info', 'warning', 'error'];
 
 // How many levels a "yes" lowers a finding. A question that is not listed gives advice and lowers nothing.
-/** @type {Readonly<Record<string, number>>} */
-const YES_LOWERS = { Q_SELF: 2, Q_CONSENT: 2, Q_PUBLIC: 1, Q_INTEREST: 1, Q_VERIFY: 1 };
+/** @type {ReadonlyMap<string, number>} */
+const YES_LOWERS = new Map([['Q_SELF', 2], ['Q_CONSENT', 2], ['Q_PUBLIC', 1], ['Q_INTEREST', 1], ['Q_VERIFY', 1]]);
 
 /**
  * @param {Level} level
@@ -42,7 +42,7 @@ function isAllowed(finding, settings) {
  */
 function stepsDown(finding, answers) {
   const given = answers.filter((answer) => answer.category === finding.category && answer.text === finding.text);
-  return Math.max(0, ...given.map((answer) => YES_LOWERS[answer.exemption] ?? 0));
+  return Math.max(0, ...given.map((answer) => YES_LOWERS.get(answer.exemption) ?? 0));
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 function shadowOf(element) {
   if (!(element instanceof HTMLElement)) return null;
+  if ('openOrClosedShadowRoot' in element) return /** @type {ShadowRoot | null} */ (element.openOrClosedShadowRoot); // Firefox
   try {
     return chrome.dom.openOrClosedShadowRoot(element);
   } catch {

@@ -52,7 +52,6 @@ class _Cues:
     about: re.Pattern[str]
     against: re.Pattern[str]
     fiction: re.Pattern[str]
-    saying: re.Pattern[str]
     reported: re.Pattern[str]
     oneself: re.Pattern[str]
     negated: re.Pattern[str]
@@ -90,7 +89,7 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
 
 
 def prepare_aimed(words: Words) -> Callable[[Span, Draft], Span | None]:
-    """Read the cue lists and return the judge for `when: aimed`: only with somebody in sight."""
+    """Return the judge for `when: aimed`: a warning only with somebody in sight."""
     cues = _cues(words)
 
     def judge(span: Span, draft: Draft) -> Span | None:
@@ -99,8 +98,7 @@ def prepare_aimed(words: Words) -> Callable[[Span, Draft], Span | None]:
             return None
         if cues.anybody.search(scene.near) or cues.anybody.search(scene.next):
             return span
-        nobody = not (scene.short or cues.anybody.search(scene.sentence))
-        return None if nobody else replace(span, level="info")
+        return replace(span, level="info")
 
     return judge
 
@@ -126,7 +124,7 @@ def _quiet(scene: _Scene, cues: _Cues) -> bool:
     if cues.tied.search(scene.near) and not _quoted(scene):
         return False
     return (
-        (_quoted(scene) and bool(cues.saying.search(scene.sentence)))
+        _quoted(scene)
         or bool(cues.reported.search(scene.near))
         or bool(cues.oneself.search(scene.near))
         or bool(cues.negated.search(scene.near))
@@ -175,7 +173,6 @@ def _cues(words: Words) -> _Cues:
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
         fiction=pattern("{}", "fiction"),
-        saying=pattern("{}", "saying"),
         reported=pattern("(?:{})[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
         negated=pattern("(?:{})$", "negation"),

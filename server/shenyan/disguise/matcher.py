@@ -74,7 +74,7 @@ class Matcher:
     def _may_join(self, view: View, start: int, end: int) -> bool:
         gaps = view.gaps(start, end)
         if view.text[start:end].isascii():
-            return not any(gaps) or (all(gaps) and len(gaps) >= _SHORT and view.joined(start, end))
+            return not any(gaps) or (all(gaps) and _spelled_out(gaps) and view.joined(start, end))
         if not any(gaps):
             return True
         if not view.joined(start, end):
@@ -129,11 +129,19 @@ def _matches(automaton: Any, text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Tell whether text[start:end] does not begin or end inside a word of Latin letters."""
-    return not (
-        _letters(text[start - 1 : start], text[start])
-        or _letters(text[end - 1], text[end : end + 1])
-    )
+    """Tell whether text[start:end] does not begin or end inside a word of Latin letters.
+
+    Two Latin letters alone are too little: a Latin word beside them makes them part of a phrase.
+    """
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if end - start <= _SHORT and text[start:end].isascii():
+        before, after = before.rstrip(" "), after.lstrip(" ")
+    return not (_letters(before[-1:], text[start]) or _letters(text[end - 1], after[:1]))
+
+
+def _spelled_out(gaps: list[str]) -> bool:
+    """Tell whether letters stand apart on purpose; a single space or dot may be chance."""
+    return len(gaps) >= _SHORT or gaps in (["."], ["*"], ["·"])
 
 
 def _letters(before: str, after: str) -> bool:

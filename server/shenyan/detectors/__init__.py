@@ -14,12 +14,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from shenyan.draft import Draft, Span
 from shenyan.rules import Rule, Words
 
 Detector = Callable[[Draft], Iterable[Span]]
+
+
+@runtime_checkable
+class Warm(Protocol):
+    """What a detector that reads many drafts faster together offers besides being called."""
+
+    def warm(self, texts: Sequence[str]) -> None:
+        """Read texts that will be asked for next."""
+        ...
 
 
 class DetectorModule(Protocol):

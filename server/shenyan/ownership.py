@@ -1,7 +1,8 @@
 """Is a value the author's own? “我的电话…”, “…，捡到请联系我”.
 
-The words live in `own-words` (I, my, the undersigned), `own-calls` (call me, add me) and
-`own-others` (what may follow “my” or “me” and makes it somebody else: my sister, my landlord).
+The words live in `own-words` (I, my), `own-nouns` (phone, home), `own-calls` (call me, add me),
+`own-offers` (lost and found, for rent) and in what makes it somebody else's after all:
+`own-others` (my sister's), `own-not-before` (the number he gave me), `whereabouts-who` (he, she).
 """
 
 from __future__ import annotations
@@ -14,25 +15,43 @@ from shenyan.normalize import fold
 from shenyan.rules import Words
 
 REACH: Final = 14
+NOTICE: Final = 24
 Own = Callable[[str, int, int, int], bool]
 """Takes the folded text, where the cue of a value begins, and the span of the value."""
 
 
 def prepare(words: Words) -> Own:
     """Make the judge from the word lists."""
-    mine, calls, others, nouns = (
-        _any(words.get(name, ())) for name in ("own-words", "own-calls", "own-others", "own-nouns")
+    lists = (
+        "own-words",
+        "own-calls",
+        "own-others",
+        "own-nouns",
+        "own-not-before",
+        "own-offers",
+        "own-openings",
     )
-    before_cue = re.compile(rf"(?:{mine})(?:的|自己的)?(?:{nouns})*[\W_]*$")
+    mine, calls, others, nouns, not_before, offers, opening = (
+        _any(words.get(n, ())) for n in lists
+    )
+    somebody = re.compile(_any(words.get("whereabouts-who", ())))
+    me = rf"(?:{mine}|(?<![\u3400-\u9fff])(?:{opening}))"
+    before_cue = re.compile(rf"(?P<before>.?.?){me}(?:的|自己的)?(?:{nouns})*[\W_]*$", re.DOTALL)
+    taken = re.compile(rf"(?:{not_before})$")
     calling = re.compile(rf"(?:{calls})(?!{others})")
     called = re.compile(rf"(?:{calls})(?:{nouns}|[\W_])*$")
+    offering = re.compile(offers)
 
     def own(text: str, cue: int, start: int, end: int) -> bool:
-        if before_cue.search(text[max(cue - REACH, 0) : cue]):
+        claim = before_cue.search(text, max(cue - REACH, 0), cue)
+        if claim is not None and taken.search(claim["before"]) is None:
             return True
-        if called.search(text[max(start - REACH, 0) : start]):
+        if called.search(text, max(start - REACH, 0), start):
             return True
-        return calling.search(text[end : end + REACH]) is not None
+        if calling.search(text, end, end + REACH):
+            return True
+        low, high = max(start - NOTICE, 0), end + NOTICE
+        return bool(offering.search(text, low, high)) and not somebody.search(text, low, high)
 
     return own
 

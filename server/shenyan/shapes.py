@@ -25,6 +25,7 @@ _SPLITS: Final = frozenset(
 """How people group the eleven digits of a mobile number."""
 
 
+_DECORATION: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff]")
 _SEGMENT: Final = re.compile("[tsm][ts]*+")
 
 
@@ -76,7 +77,7 @@ def shape(run: Run, start: int, end: int, counters: Collection[str]) -> Shape:
         return "plain"
     if words:
         return "plain" if len(groups) == 2 and min(groups) > 2 else "odd"
-    if any(ord(char) > 0x2190 and not char.isalnum() for gap in gaps for char in gap):
+    if any(_DECORATION.search(gap) for gap in gaps):
         return "plain"  # nobody decorates a price or a date with emoji
     return "plain" if len(groups) == 2 and not _is_list(gaps) else "odd"
 

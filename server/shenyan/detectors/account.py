@@ -118,7 +118,7 @@ def _separators(cue_words: Sequence[str]) -> re.Pattern[str]:
     """
     chars = {char for cue in cue_words for char in fold(cue).text}
     signs = {char for char in chars if not char.isalnum() and not char.isspace()}
-    drop = f"(?:(?![{re.escape(''.join(sorted(signs)))}])[\\W_])++"
+    drop = f"(?:(?![{re.escape(''.join(sorted(signs)))}])\\W)++"
     alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"
     return re.compile(f"(?<![a-z]){drop}|{drop}(?![a-z])|{alone}")
 

@@ -113,15 +113,17 @@ def _parts(kinds: dict[str, list[str]], ends: Sequence[str]) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
     number = rf"(?:\d{{1,5}}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{_any(kinds[kind])})" for kind in _KINDS)
-    dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}[甲乙丙]?-(?:\d{1,2}-)?\d{3,4}(?![\d\-]))"
+    dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
+    lodging = rf"(?P<lodging>(?:{_any(kinds['lodging'])})\d{{3,4}}(?!\d))"
     last = rf"(?P<end>第{number}(?:家|户|间|排)|{_any(ends)})"
-    return re.compile(rf"{dashed}|{number}(?:{words})|(?P<bare>\d{{3,4}}(?!\d))|{last}")
+    return re.compile(rf"{lodging}|{dashed}|{number}(?:{words})|(?P<bare>\d{{3,4}}(?!\d))|{last}")
 
 
 def _hint(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """Build what every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in _KINDS for word in kinds[kind]})
-    return re.compile(rf"[\da-z{_NUMERALS}](?:[{re.escape(first)}家户间排]|-\d)")
+    number = rf"[\da-z{_NUMERALS}](?:[{re.escape(first)}家户间排]|-\d)"
+    return re.compile(rf"{number}|(?:{_any(kinds['lodging'])})\d")
 
 
 def _chains(text: str, kit: _Kit) -> Iterator[list[_Part]]:
@@ -179,12 +181,12 @@ def _is_home(text: str, start: int, chain: list[_Part], kit: _Kit) -> bool:
     head = text[start : chain[0].start]
     if kinds <= {"dashed", "end"}:
         return _is_short_form(text[start:end], head, kinds, cued, kit)
-    if len(chain) > 1 and _goes_down_to_a_door(kinds):
-        return len(head) > 1 or (cued and not kinds <= {"building", "floor"})
     if "minor" in kinds and kit.village.search(head):
         return cued or len(kit.admin.findall(head)) > 1
+    if len(chain) > 1 and _goes_down_to_a_door(kinds):
+        return len(head) > 1 or (cued and not kinds <= {"building", "floor"})
     if "number" not in kinds:
-        return cued and "building" in kinds and len(head) > 1
+        return cued and ("lodging" in kinds or ("building" in kinds and len(head) > 1))
     placed = kit.road.search(head) or kit.village.search(text, start, end)
     return bool(placed and (cued or kit.admin.search(head[:-2])))
 
@@ -193,7 +195,7 @@ def _is_short_form(whole: str, head: str, kinds: set[str], cued: bool, kit: _Kit
     """Judge 绿洲花苑14-1-1001, and the last house of a village."""
     if "dashed" in kinds:
         named = len(head) > 1 and kit.estate.search(head) is not None
-        return named if whole.count("-") == 1 else named or cued
+        return named or (whole.count("-") > 1 and (cued or len(head) > _VILLAGE))
     return len(head) > _VILLAGE and kit.village.search(head) is not None
 
 

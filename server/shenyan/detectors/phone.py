@@ -33,6 +33,7 @@ _ABROAD: Final = re.compile(
     r"|(?<![\d\-])09\d\d([\s\-]?)\d{3}\1\d{3}(?![\d\-])"
 )
 _OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
+_CLOSE: Final = 3
 _LOCAL_AMONG: Final = 40
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 
@@ -55,6 +56,7 @@ class _Kit:
     read: Reader
     cues: Cues
     shops: Cues
+    lines: Cues
     own: Own
     counters: frozenset[str]
     idioms: frozenset[str]
@@ -85,6 +87,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         reader(words),
         cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
         cues.prepare(words.get("shop-phones", ()), ()),
+        cues.prepare(words.get("line-cues", ()), words.get("not-contact", ())),
         ownership.prepare(words),
         frozenset(fold(word).text for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
@@ -199,8 +202,10 @@ def _local(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
         if stop - k not in {7, 8} or run.digits[k] in "01" or _DATE.match(run.digits, k):
             continue
         start, end = run.span(k, stop)
-        cue = kit.cues.before(text, start)
-        if cue is not None and cue.good and cue.end - cue.start > 1 and start - cue.end < 4:
+        if "l" in run.kinds[k:stop] or "w" in run.kinds[k:stop]:
+            continue
+        cue = kit.lines.before(text, start)
+        if cue is not None and cue.good and start - cue.end <= _CLOSE:
             yield _Found(start, end, run.at[k:stop])
 
 

@@ -1,0 +1,142 @@
+"""Identifiers in drafts: what is marked, what is left alone, what a fix writes.
+
+Every bug arrives here as a line. `<<…>>` is the exact span; no mark means nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+from shenyan import Linter
+from shenyan.finding import IDENTIFIERS, Finding
+
+MARK: Final = re.compile("<<(.*?)>>", re.DOTALL)
+
+
+def identifiers(linter: Linter, text: str) -> list[Finding]:
+    """All findings of the identifier categories; mentions aside."""
+    found = linter.lint(text).findings
+    return [f for f in found if f.category in IDENTIFIERS and f.rule != "privacy.mention"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        # the number begins inside a run of digits
+        "曝光一下<<19800000585>>",
+        "统一<<19800000585>>",
+        "星期一<<198 0000 0585>>",
+        "他俩电话<<13800001234>>、<<13900005678>>",
+        "<<138 0000 1234>> / <<139 0000 5678>> 两个号都是他的",
+        "<<1️⃣3️⃣8️⃣ 0️⃣0️⃣0️⃣0️⃣ 1️⃣2️⃣3️⃣4️⃣>>",
+        "号码<<一三八零零零零一二三四>>一个人来",
+        "前三位<<138，中间0000，后四位1234>>",
+        "tel<<13800001234>>",
+        "<<13800001234>>vx同号",
+        "电话：<<138\n0000\n1234>>",
+        "<<+86（138）00001234>>",
+        "<<0571 8888 0001 转 123>>",
+        "他的whatsapp：<<+44 7700 900123>>",
+        "香港手机 <<9123 4567>>",
+        # accounts
+        "微.信.号 <<tony8899>>",
+        "威 信 号 <<tom2020x>>",
+        "葳芯 <<abc8899>>",
+        "蔻：<<1234567>>",
+        "➕<<w_x_h_0055>>，备注“退钱”",
+        "I love vx <<momo8899>>",
+        "qq是<<1 2 3 4 5 6 7>>就是他",
+        "QQ<<三四八五二三一一>>就是他",
+        "<<liuwei1990>> 加他微信骂",
+        # the rest
+        "<<liu.wei+90@mail.example.edu.cn>>",
+        "护照 <<E 1234 5678>>",
+        "<<1101011990-0307-4514>>是她身份证",
+        "他车<<粤A🚗12345>>",
+        "他住<<朝阳门外大街甲6号万通中心C座1203>>",
+        "住<<天通苑北一区10-3-501>>",
+        "那女的<<周末下午两点去万象城二楼瑜伽馆>>",
+    ],
+)
+def test_a_value_is_marked_with_its_own_characters(linter: Linter, draft: str) -> None:
+    found = [f.text for f in identifiers(linter, MARK.sub(r"\1", draft))]
+    assert found == MARK.findall(draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "订单13800001234还没到",
+        "一共花了13800001234元",
+        "得票13800001234票",
+        "12345678901",
+        "SN13800001234567",
+        "http://example.com/item?id=13800001234",
+        "π=3.14159265358979",
+        "commit 1380000123456 有问题",
+        "彩票 01 05 13 15 18 22 33",
+        "13、14、15、16、17、8",
+        "一三五七八十腊，三十一天永不差",
+        "三七二十一不管了",
+        "他爸把吧台的酒柜勾起来了",
+        "微信8.0.49版本",
+        "微信步数23456",
+        "b站 av12345678 和 BV1GJ411x7h7",
+        "薇薇今天穿了v领毛衣",
+        "whose line is anyway",
+        "我们小区3号楼停水了，5号楼也停",
+        "快递放在3号驿站 取件码 5-2-3012",
+        "公司地址：北京市海淀区中关村大街1号A座1203室",
+        "沪G1234次列车晚点",
+        "合作请加微信",
+        "400-800-1234打不通",
+    ],
+)
+def test_what_leads_to_nobody_is_left_alone(linter: Linter, draft: str) -> None:
+    assert [f.text for f in identifiers(linter, draft)] == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "mask"),
+    [
+        ("电话138-0000-1234", "138-****-1234"),
+        ("电话一三八〇〇〇〇一二三四", "一三八****一二三四"),
+        ("电话1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣0️⃣1️⃣2️⃣3️⃣4️⃣", "1️⃣3️⃣8️⃣****1️⃣2️⃣3️⃣4️⃣"),
+        ("座机010-60001234", "010-****1234"),
+        ("工行卡6217001000080219473", "尾号9473"),
+        ("车牌京A·12347", "京A·****7"),
+        ("邮箱zhang@example.com", "z***@example.com"),
+        ("邮箱zhang艾特163点com", "z***艾特163点com"),
+        ("身份证110101199003074514", "110101********4514"),
+        ("微信号momo_88", "mom****"),
+        ("他住浙江省杭州市西湖区青禾路22号3栋2单元501室", "浙江省杭州市西湖区某小区"),
+    ],
+)
+def test_the_first_fix_hides_the_value_in_its_own_script(
+    linter: Linter, draft: str, mask: str
+) -> None:
+    [finding] = identifiers(linter, draft)
+    assert [fix.replacement for fix in finding.fixes] == [mask, ""]
+
+
+@pytest.mark.parametrize(
+    ("draft", "level"),
+    [
+        ("我的电话13800001234，有事打给我", "info"),
+        ("本人微信lily_8899，诚招代理", "info"),
+        ("失物招领，失主请联系13800001234", "info"),
+        ("我家住金桂苑3栋2单元501，丢了一只猫", "info"),
+        ("我妈电话13800001234", "error"),
+        ("我室友微信lily_8899", "warning"),
+        ("他给我的电话13800001234", "error"),
+        ("博主本人住金桂苑3栋2单元501", "error"),
+        ("学校总机010-60001234", "info"),
+        ("车牌京A·12347", "info"),
+        ("邮箱zhang@example.com", "info"),
+    ],
+)
+def test_own_and_public_numbers_are_only_hinted_at(linter: Linter, draft: str, level: str) -> None:
+    assert [f.level for f in identifiers(linter, draft)] == [level]

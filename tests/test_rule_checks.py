@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from shenyan.cli import main
-from shenyan.rule_checks import check_file, load_books, report, require_law
+from shenyan.rule_books import load_books
+from shenyan.rule_checks import check_file, report, require_law
 from shenyan.rules import RuleError, read_rule, rules_dir
 
 BOOKS = load_books(rules_dir())

@@ -8,7 +8,8 @@ import pytest
 
 from shenyan.articles import BRANCHES
 from shenyan.finding import CATEGORIES
-from shenyan.rule_checks import LINES, all_files, check_file, load_books
+from shenyan.rule_books import load_books
+from shenyan.rule_checks import LINES, all_files, check_file
 from shenyan.rules import Rule, load_rules, rules_dir
 
 BOOKS = load_books(rules_dir())

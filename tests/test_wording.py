@@ -16,7 +16,7 @@ from shenyan import pages
 from shenyan.articles import load_articles, load_exemptions, load_withdrawn
 from shenyan.categories import load_categories
 from shenyan.guide import Entry, load_guide
-from shenyan.rule_checks import load_wording
+from shenyan.rule_books import load_wording
 from shenyan.rules import load_rules, rules_dir
 
 ROOT = Path(__file__).parents[1]

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
-from shenyan.articles import (
-    Article,
-    Exemption,
-    Withdrawn,
-    load_articles,
-    load_exemptions,
-    load_withdrawn,
-)
-from shenyan.categories import Category, load_categories
+from shenyan.articles import Article
 from shenyan.detectors import exists
 from shenyan.finding import LEVELS
 from shenyan.linter import Linter
-from shenyan.reading import keyed, text, texts
+from shenyan.rule_books import Books, load_books
 from shenyan.rule_examples import near_misses, run_examples
 from shenyan.rule_source import Line, Problem, Source, read_source, suggest
-from shenyan.rules import (
-    Rule,
-    RuleError,
-    Words,
-    load_words,
-    read_yaml,
-    rule_files,
-    rules_dir,
-)
+from shenyan.rules import Rule, RuleError, rule_files, rules_dir
 from shenyan.settings import Settings
 
 LINES: Final = 3
@@ -38,32 +21,6 @@ LINES: Final = 3
 
 TOLD: Final = ("title", "message", "advice", "no-fix")
 """Keys whose text an author reads; each has an English twin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How we speak to an author: words we never use of them, words of which one must stand.
-
-    `common` are characters too frequent to make two sentences near.
-    """
-
-    never: tuple[str, ...]
-    never_en: tuple[str, ...]
-    hedges: tuple[str, ...]
-    hedges_en: tuple[str, ...]
-    common: str
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """What the rules are held against."""
-
-    articles: dict[str, Article]
-    exemptions: dict[str, Exemption]
-    withdrawn: tuple[Withdrawn, ...]
-    categories: dict[str, Category]
-    wording: Wording
-    words: Words
 
 
 Check = Callable[[Source, Books], Iterator[Problem]]
@@ -107,31 +64,6 @@ def check_examples(folder: Path) -> list[Problem]:
 
 def _is_whole(folder: Path) -> bool:
     return (folder / "articles").is_dir()
-
-
-def load_books(folder: Path) -> Books:
-    """Read what the rules are held against. Raises RuleError."""
-    return Books(
-        load_articles(folder),
-        load_exemptions(folder),
-        load_withdrawn(folder),
-        load_categories(folder),
-        load_wording(folder),
-        load_words(folder),
-    )
-
-
-def load_wording(folder: Path) -> Wording:
-    """Read `folder/wording.yml`. Raises RuleError."""
-    path = folder / "wording.yml"
-    data = keyed(path, read_yaml(path), Wording)
-    return Wording(
-        never=texts(path, data, "never"),
-        never_en=texts(path, data, "never-en"),
-        hedges=texts(path, data, "hedges"),
-        hedges_en=texts(path, data, "hedges-en"),
-        common=text(path, data, "common"),
-    )
 
 
 def check_file(path: Path, books: Books) -> list[Problem]:

@@ -18,6 +18,7 @@ from shenyan.app import create_app
 from shenyan.config import Config
 from shenyan.extension_folder import extension_dir
 from shenyan.image_api import MAX_BODY
+from shenyan.turns import WAITING
 
 _GREETING: Final = """\
 慎言已启动 / Shenyan is running: {address}
@@ -44,19 +45,24 @@ _GRACE: Final = 10.0
 """Seconds that requests under way get after the signal to stop."""
 
 _BACKLOG: Final = 64
+_THREADS: Final = WAITING + 8
+"""More than may wait for the linter, so that a full queue can still be answered."""
+
 _POLL: Final = hasattr(select, "poll")
 
 
 def serve(config: Config, host: str, port: int) -> None:
     """Answer until stopped. Raises OSError when the port is taken."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+    # It warns of each request that waits for a thread; waiting is what the queue is for.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: Sockets = {}
     server = create_server(
         create_app(config),
         map=sockets,
         host=host,
         port=port,
-        threads=8,
+        threads=_THREADS,
         ident=None,
         max_request_body_size=MAX_BODY + 4096,
         # A body must never spill to a temporary file: a draft is not written to disk.

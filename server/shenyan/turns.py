@@ -9,7 +9,7 @@ from typing import Final
 
 from shenyan.problems import problem, refuse_with
 
-WAITING: Final = 64
+WAITING: Final = 24
 """Requests that may wait for their turn; one more is sent away at once."""
 
 PATIENCE: Final = 10.0

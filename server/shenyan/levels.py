@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Final
 
@@ -22,19 +23,28 @@ BESIDE: Final = 120
 
 
 def combine(spans: list[Span]) -> list[Span]:
-    """Raise names and what stands beside them. Partners that context quieted do not count."""
-    names = [i for i, s in enumerate(spans) if s.rule.category == "person-name"]
-    private = [i for i in names if not spans[i].public and not spans[i].own]
+    """Raise names and what stands beside them. Partners that context quieted do not count.
+
+    `spans` are sorted by start, so that only the neighbourhood of a name is looked at.
+    """
+    partners = [i for i, span in enumerate(spans) if _counts(span)]
+    starts = [spans[i].start for i in partners]
+    longest = max((spans[i].end - spans[i].start for i in partners), default=0)
     result = list(spans)
-    for i in private:
-        for j, partner in enumerate(spans):
-            if _counts(partner) and _beside(spans[i], partner):
-                _raise_pair(result, spans, i, j)
+    for i, name in enumerate(spans):
+        if name.rule.category == "person-name" and not name.public and not name.own:
+            first = bisect_left(starts, name.start - BESIDE - longest)
+            last = bisect_right(starts, name.end + BESIDE)
+            for j in partners[first:last]:
+                if _beside(name, spans[j]):
+                    _raise_pair(result, spans, i, j)
     return result
 
 
 def _counts(partner: Span) -> bool:
     """Tell whether a partner is more than a hint, or a hint by its rule rather than by context."""
+    if partner.rule.category not in RAISING | SHOWING:
+        return False
     quiet = partner.rule.category in QUIET and partner.rule.level == "info" and not partner.own
     return partner.level != "info" or quiet
 

@@ -16,6 +16,7 @@ from shenyan import pages
 from shenyan.articles import load_articles, load_exemptions, load_withdrawn
 from shenyan.categories import load_categories
 from shenyan.guide import Entry, load_guide
+from shenyan.normalize import fold
 from shenyan.rule_books import load_wording
 from shenyan.rules import load_rules, rules_dir
 
@@ -24,6 +25,7 @@ PACKAGE = ROOT / "server" / "shenyan"
 WORDING = load_wording(rules_dir())
 ASKED = {"违法", "犯罪", "侵权了", "必须删除", "放心发布"}
 NEVER = re.compile("|".join(map(re.escape, WORDING.never)))
+NEVER_EN = re.compile("|".join(map(re.escape, WORDING.never_en)))
 
 QUOTED = {"statute", "claim", "flag", "pass"}
 """Classes of the elements that quote: the statute, a popular claim, drafts that are examples."""
@@ -64,10 +66,35 @@ def test_no_text_of_ours_judges_the_reader(place: str, text: str) -> None:
     assert not NEVER.findall(text), place
 
 
+def locales() -> dict[str, dict[str, str]]:
+    """Messages of the extension by language and key."""
+    return {
+        path.parent.name: {
+            key: entry["message"]
+            for key, entry in json.loads(path.read_text(encoding="utf-8")).items()
+        }
+        for path in ROOT.glob("extension/_locales/*/messages.json")
+    }
+
+
 def test_no_message_of_the_extension_judges_the_reader() -> None:
-    for path in ROOT.glob("extension/_locales/*/messages.json"):
-        for key, entry in json.loads(path.read_text(encoding="utf-8")).items():
-            assert not NEVER.findall(entry["message"]), f"{path.parent.name} {key}"
+    assert {"en", "zh_CN"} <= locales().keys()
+    for language, messages in locales().items():
+        for key, message in messages.items():
+            text = fold(message).text  # traditional characters become simplified ones
+            assert not NEVER.findall(text), f"{language} {key}"
+            assert language != "en" or not NEVER_EN.findall(text), key
+
+
+def test_the_extension_says_that_it_is_no_legal_advice() -> None:
+    for language, messages in locales().items():
+        words = "legal advice" if language == "en" else "不是法律意见"
+        assert any(words in fold(message).text for message in messages.values()), language
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("extension/**/*.*s")), ids=lambda p: p.name)
+def test_no_script_of_the_extension_judges_the_reader(path: Path) -> None:
+    assert not NEVER.findall(fold(path.read_text(encoding="utf-8")).text)
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.html")), ids=lambda path: path.name)
@@ -121,6 +148,18 @@ def shown() -> dict[str, str]:
 def test_no_page_judges_the_reader_outside_a_quotation(shown: dict[str, str]) -> None:
     judging = {address: NEVER.findall(Unquoted(html).text) for address, html in shown.items()}
     assert {address: words for address, words in judging.items() if words} == {}
+
+
+def test_no_english_text_of_ours_judges_the_reader() -> None:
+    told = [
+        entry.heading_en + entry.note_en + "".join(entry.text_en)
+        for section in load_guide(rules_dir())
+        for entry in section.entries
+    ]
+    told += [a.summary_en + a.means_en for a in load_articles(rules_dir()).values()]
+    told += [e.question_en + e.note_en for e in load_exemptions(rules_dir()).values()]
+    judged = re.compile("is illegal|is unlawful|you must delete|safe to post")
+    assert [text for text in told if judged.search(text.lower())] == []
 
 
 def test_only_the_quoting_elements_are_exempt() -> None:

@@ -21,7 +21,9 @@ _TIME: Final = r"(?:(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,]*)?\d{1,2}
 _NAME: Final = r"[^\s:,。!?\d][^\s:,。!?]{0,15}"
 _HEADER: Final = re.compile(rf"\s*(?:({_NAME})[ \t(]+{_TIME}\)?|{_TIME}[ \t]+({_NAME}))\s*:?\s*")
 _CLOCK: Final = re.compile(rf"\s*(?:\S{{1,6}} )?{_TIME}\s*")
-_SPOKEN: Final = re.compile(rf"\s*({_NAME})(?:[ (]+{_TIME}\)?)?\s*:\s*\S.*")
+_SPOKEN: Final = re.compile(
+    rf"\s*(?:[\[(](?:\S{{1,3}} ?)?{_TIME}[\])]\s*)?({_NAME})(?:[ (]+{_TIME}\)?)?\s*:\s*\S.*"
+)
 _MESSAGE_LINES: Final = 4
 """A message under a header may take this many lines."""
 _INTRODUCTION: Final = 24

@@ -28,9 +28,13 @@ STAGE: Final = 0
 _HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
 _HANDLE_BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
-_NOT: Final = re.compile(r"[a-z]*\d+(?:\.\d+)+|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+")
+_NOT: Final = re.compile(
+    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
+)
 """Versions, sizes, videos and sites."""
 
+_LATIN: Final = re.compile("[a-z]")
+_MENTION: Final = re.compile(r"@[\w\-·]+$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _SHORTEST: Final = 5
 _LONGEST: Final = 12
@@ -61,9 +65,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
-        text = separators.sub("", folded.text)
+        separator = separators[_LATIN.search(folded.text) is not None]
+        text = separator.sub("", folded.text)
         found = [cue for cue in kit.cues.within(text, 0, len(text)) if cue.good]
-        at = _places(folded.text, separators) if found else ()
+        at = _places(folded.text, separator) if found else ()
         begins = {cue.start for cue in found}
         for cue in found:
             if cue.end in begins and not text[cue.end].isascii():
@@ -111,23 +116,24 @@ def _alike(line: str) -> list[str]:
     return ["".join(chars) for chars in product(*parts)]
 
 
-def _separators(cue_words: Sequence[str]) -> re.Pattern[str]:
-    """Build what is left out: separators and emoji that are no cue.
+def _separators(cue_words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Build what is left out of a text without and of one with Latin letters.
 
-    Between two Latin words they stay: “v x” is one word, “I love x” is not.
+    It is separators and emoji that are no cue. Between two Latin words they stay: “v x” is one
+    word, “I love x” is not.
     """
     chars = {char for cue in cue_words for char in fold(cue).text}
     signs = {char for char in chars if not char.isalnum() and not char.isspace()}
-    drop = f"(?:(?![{re.escape(''.join(sorted(signs)))}])\\W)++"
+    drop = rf"[^\w{re.escape(''.join(sorted(signs)))}]++"
     alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"
-    return re.compile(f"(?<![a-z]){drop}|{drop}(?![a-z])|{alone}")
+    return re.compile(drop), re.compile(f"{drop}(?![a-z])|(?<![a-z]){drop}|{alone}")
 
 
-def _places(text: str, separators: re.Pattern[str]) -> Sequence[int]:
-    """Give the place of every character that `separators` leaves."""
+def _places(text: str, separator: re.Pattern[str]) -> Sequence[int]:
+    """Give the place of every character that `separator` leaves."""
     places: list[int] = []
     done = 0
-    for match in separators.finditer(text):
+    for match in separator.finditer(text):
         places.extend(range(done, match.start()))
         done = match.end()
     places.extend(range(done, len(text)))
@@ -136,6 +142,8 @@ def _places(text: str, separators: re.Pattern[str]) -> Sequence[int]:
 
 def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
     """Give the folded span of the value that the cue announces, or None."""
+    if _MENTION.search(text, max(cue.start - 30, 0), cue.start):
+        return None  # a piece of somebody's name after @
     match = kit.link.match(text, cue.end)
     begin = match.end() if match else cue.end
     if (number := _number(runs, begin, text, kit)) is not None:

@@ -58,6 +58,7 @@ class _Cues:
     thing: re.Pattern[str]
     thing_next: re.Pattern[str]
     pet: re.Pattern[str]
+    generic: re.Pattern[str]
     praise: re.Pattern[str]
     kin_word: re.Pattern[str]
     kin_before: re.Pattern[str]
@@ -121,16 +122,18 @@ def _real_kin(scene: _Scene, cues: _Cues) -> bool:
 
 def _quiet(scene: _Scene, cues: _Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
+    if cues.reported.search(scene.near) or cues.negated.search(scene.near):
+        return True
+    if cues.against.search(scene.near):
+        return True
     if cues.tied.search(scene.near) and not _quoted(scene):
         return False
     return (
         _quoted(scene)
-        or bool(cues.reported.search(scene.near))
         or bool(cues.oneself.search(scene.near))
-        or bool(cues.negated.search(scene.near))
         or bool(cues.against.search(scene.before) or cues.against.search(scene.next))
         or bool(cues.pet.search(scene.sentence))
-        or bool(cues.thing_next.match(scene.next))
+        or bool(cues.thing_next.match(scene.next) or cues.generic.match(scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
     )
 
@@ -179,6 +182,7 @@ def _cues(words: Words) -> _Cues:
         thing=pattern("{}", "things"),
         thing_next=pattern("的?(?:{})", "things"),
         pet=pattern("{}", "pets"),
+        generic=pattern("{}", "generic"),
         praise=pattern("的?(?:{})", "praise"),
         kin_word=pattern("(?:{})$", "kin"),
         kin_before=pattern("(?:{})$", "kin-before"),

@@ -16,6 +16,12 @@ LONGEST: Final = 5
 """Longer dictionary entries are sayings; they add nothing to a cut."""
 
 
+_SLANG: Final = 2_000
+"""How often the dictionary would have seen a swear word, had it counted them."""
+
+_MARGIN: Final = 0.5
+
+
 class Lexicon:
     """The loaded word list. Looking words up changes nothing, so threads may share it."""
 
@@ -40,7 +46,43 @@ class Lexicon:
             lengths += [length] * length
         return lengths
 
+    def splits(self, text: str, start: int, end: int) -> bool:
+        """Tell whether ordinary words cut text[start:end] apart better than they leave it whole."""
+        if not self._straddled(text, start, end):
+            return False
+        best = self._scores(text)
+        left = self._scores(text[:start])[0]
+        whole = left + log(_SLANG) - self._total + best[end]
+        return best[0] > whole + _MARGIN and self._crossed(text, start, end)
+
+    def _straddled(self, text: str, start: int, end: int) -> bool:
+        """Tell whether any word at all begins or ends inside text[start:end], not both."""
+        later = ((i, j) for i in range(start + 1, end) for j in range(end + 1, i + LONGEST + 1))
+        sooner = ((j - n, j) for j in range(start + 1, end) for n in range(j - start + 1, LONGEST))
+        return any(self.holds(text[max(i, 0) : j]) for i, j in (*later, *sooner))
+
+    def _crossed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word of the best cut begins or ends inside text[start:end], not both."""
+        place = 0
+        for word_end in self._words(text):
+            if place < start < word_end < end or start < place < end < word_end:
+                return True
+            place = word_end
+        return False
+
+    def _words(self, text: str) -> list[int]:
+        ends, found = self._best_ends(text), [0]
+        while found[-1] < len(text):
+            found.append(ends[found[-1]])
+        return found[1:]
+
+    def _scores(self, text: str) -> list[float]:
+        return self._best(text)[0]
+
     def _best_ends(self, text: str) -> list[int]:
+        return self._best(text)[1]
+
+    def _best(self, text: str) -> tuple[list[float], list[int]]:
         counts, total, size = self._counts, self._total, len(text)
         best, ends = [0.0] * (size + 1), [0] * size
         for i in range(size - 1, -1, -1):
@@ -50,7 +92,7 @@ class Lexicon:
                 count = counts.get(text[i:j])
                 if count and (value := log(count) - total + best[j]) > best[i]:
                     best[i], ends[i] = value, j
-        return ends
+        return best, ends
 
 
 @cache

@@ -43,6 +43,11 @@ class Guard:
             return True
         return self._listed(around, start - low, end - low)
 
+    def crossed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether text[start:end] is only the end of one word and the start of another."""
+        low = max(start - _REACH, 0)
+        return lexicon().splits(text[low : end + _REACH], start - low, end - low)
+
     def torn(self, view: View, start: int, end: int) -> bool:
         """Tell whether a neighbour makes an ordinary word with one end of two separated ones."""
         text = view.source

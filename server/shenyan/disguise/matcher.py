@@ -57,7 +57,7 @@ class Matcher:
         """Find every term in folded text; hits may overlap."""
         written = plain(text)
         for start, end, term in _matches(self._written, text):
-            if _alone(text, start, end):
+            if _alone(text, start, end) and not self._guard.crossed(text, start, end):
                 yield Hit(start, end, term)
         yield from self._by_sound(written)
         for view in undressed(text, self._tables):

@@ -189,3 +189,37 @@ def test_a_wrong_address_or_method_gets_a_problem(
     client: FlaskClient, method: str, path: str, status: int
 ) -> None:
     assert_problem(client.open(path, method=method), status)
+
+
+def test_the_main_job_is_marked_over_http(client: FlaskClient) -> None:
+    text = (
+        "😀湖北某大学的黄雨桐，就是这个贱人，QQ 2849017735，电话13912345678，"
+        "聊天记录都在图里，大家看看她什么德行"
+    )
+    reply = lint(client, text=text, platform="weibo", field="body")
+    found = {finding["category"]: finding for finding in reply["findings"]}
+    assert [(f["category"], f["text"]) for f in reply["findings"]] == [
+        ("person-name", "黄雨桐"),
+        ("insult", "贱人"),
+        ("account", "2849017735"),
+        ("phone-number", "13912345678"),
+        ("chat-record", found["chat-record"]["text"]),
+    ]
+    assert "聊天记录" in found["chat-record"]["text"]
+    for category in ("person-name", "account", "phone-number"):
+        assert found[category]["level"] == "error"
+    for finding in reply["findings"]:
+        assert utf16(text, finding["start"], finding["end"]) == finding["text"]
+        assert finding["articles"]
+
+
+@pytest.mark.parametrize(
+    "ordinary",
+    [
+        "今天天气真好，和朋友去西湖边走了一圈，吃了片儿川，开心！",
+        "我妈的菜做得特别好吃",
+        "客服热线400-820-8820",
+    ],
+)
+def test_an_ordinary_post_has_no_findings(client: FlaskClient, ordinary: str) -> None:
+    assert lint(client, text=ordinary)["findings"] == []

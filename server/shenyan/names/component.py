@@ -59,7 +59,7 @@ class PersonNames:
         """Give the network's tag probabilities per document."""
         tagger: Any = self._nlp.get_pipe(NETWORK)
         order = [tagger.labels.index(tag) for tag in TAGS]
-        return [np.asarray(rows)[:, order] for rows in tagger.model.predict(docs)]
+        return [_softmax(np.asarray(rows)[:, order]) for rows in tagger.model.predict(docs)]
 
     def crf(self, doc: Doc) -> Scores:
         """Give the CRF's marginal tag probabilities."""
@@ -85,13 +85,19 @@ class PersonNames:
         return self
 
 
+def _softmax(rows: Scores) -> Scores:
+    """Turn the tagger's logits into probabilities."""
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
 def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
     rest = iter(docs)
     while batch := list(islice(rest, size)):
         yield batch
 
 
-@Language.factory(COMPONENT, default_config={"share": 0.5, "bias": 0.0})
+@Language.factory(COMPONENT, default_config={"share": 0.35, "bias": 0.25})
 def make_person_names(nlp: Language, name: str, share: float, bias: float) -> PersonNames:
     """Make the component: `share` is the network's weight, `bias` favours finding names."""
     return PersonNames(nlp, share, bias)

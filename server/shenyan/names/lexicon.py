@@ -25,7 +25,9 @@ _STEP: Final = 0.0625
 """Costs (negative natural logarithms of a word's share) are kept in steps of this size."""
 
 _EVERYDAY: Final = 12.0
-_PLAIN_KINDS: Final = frozenset(KINDS) - {"nr", "nrt", "nrfg", "ns", "nt", "nz", "t"}
+_PLAIN_KINDS: Final = frozenset(
+    i for i, kind in enumerate(KINDS) if kind not in {"nr", "nrt", "nrfg", "ns", "nt", "nz", "t"}
+)
 
 _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
@@ -65,13 +67,10 @@ class Lexicon:
 
     def everyday(self) -> frozenset[str]:
         """Give the words of two characters or more that everybody uses and nobody is called."""
-        return frozenset(
-            word
-            for word, value in self._words.items()
-            if len(word) > 1
-            and (value >> _KIND_BITS) * _STEP < _EVERYDAY
-            and KINDS[value & ((1 << _KIND_BITS) - 1)] in _PLAIN_KINDS
-        )
+        most = int(_EVERYDAY / _STEP) << _KIND_BITS
+        last = (1 << _KIND_BITS) - 1
+        common = [(word, value) for word, value in self._words.items() if value < most]
+        return frozenset(w for w, value in common if len(w) > 1 and value & last in _PLAIN_KINDS)
 
     def segment(self, text: str) -> tuple[list[Word], list[float]]:
         """Cut `text` into its most likely words; also the cost of the best cut from each index."""

@@ -40,7 +40,7 @@ class Patterns:
         """Tell whether a public person's name is one wherever it stands (周杰伦, not 超人)."""
         han = all("\u3400" <= char <= "\u9fff" or char == "·" for char in public)
         known = public[0] in self.surnames or "·" in public or len(public) > 3
-        return han and known and len(public) > 2 and public not in self.traps
+        return han and known and len(public) > 1 and public not in self.traps
 
 
 def words_of(lines: tuple[str, ...]) -> list[str]:
@@ -128,7 +128,7 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
 
 
 def _in_a_word(text: str, start: int, end: int, traps: frozenset[str]) -> bool:
-    """Tell whether a span is a word of every day, part of one, or one with 里, 的 or 真 after it."""
+    """Tell whether a span is an everyday word, part of one, or one with 里, 的 or 真 after it."""
     if text[end - 1] in _TAILS and text[start : end - 1] in traps:
         return True
     around = ((0, 0), (0, 1), (0, 2), (1, 0), (2, 0), (1, 1))

@@ -13,6 +13,7 @@ from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
 from shenyan.names.latin import latin_names
+from shenyan.names.lexicon import Lexicon
 from shenyan.names.memory import Found, Memory
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
@@ -21,6 +22,10 @@ from shenyan.names.view import view
 SHORTEST: Final = 24
 LONGEST: Final = 200
 """Sentences are read together until this many characters, and cut beyond that many."""
+
+_SHORT: Final = 2
+_AROUND: Final = 4
+"""Public names of two characters count where the words around leave them whole."""
 
 _CHUNK: Final = re.compile(
     rf"(?s).{{{SHORTEST},{LONGEST}}}?(?:[。!?;]+)"
@@ -31,10 +36,13 @@ _CHUNK: Final = re.compile(
 class Tagger:
     """The loaded pipeline with its rules. Safe to share between threads."""
 
-    def __init__(self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton) -> None:
+    def __init__(
+        self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton, lexicon: Lexicon
+    ) -> None:
         self._nlp = nlp
         self._patterns = patterns
         self._public = public
+        self._lexicon = lexicon
         self._memory = Memory()
         self._lock = Lock()
         # These matrices are so small that threads of the matrix library only wait for each
@@ -82,10 +90,19 @@ class Tagger:
         missed = []
         for end, name in self._public.iter_long(text):
             covered[end - len(name) + 1 : end + 1] = b"\1" * len(name)
-            if self._patterns.sounds_like_a_name(name):
+            if self._patterns.sounds_like_a_name(name) and self._is_word(text, end, len(name)):
                 missed.append(NameSpan(end - len(name) + 1, end + 1))
         known = [*spans, *free(missed, spans, len(text))]
         return [replace(s, public=all(covered[s.start : s.end])) for s in known]
+
+    def _is_word(self, text: str, end: int, length: int) -> bool:
+        """Tell whether a public name ending at `end` is a word there; long ones always are."""
+        start = end - length + 1
+        if length > _SHORT:
+            return True
+        left = max(0, start - _AROUND)
+        words, _ = self._lexicon.segment(text[left : end + 1 + _AROUND])
+        return any(left + w.start == start and left + w.end == end + 1 for w in words)
 
 
 def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:

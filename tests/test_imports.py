@@ -11,6 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "server" / "shenyan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WEB = {"flask", "flask_cors", "flask_openapi3", "flask_limiter", "waitress", "pydantic", "werkzeug"}
 PURE = {
+    "articles",
+    "categories",
+    "guide",
+    "reading",
+    "rule_books",
+    "rule_source",
     "finding",
     "normalize",
     "draft",

@@ -16,6 +16,9 @@ LONGEST: Final = 5
 """Longer dictionary entries are sayings; they add nothing to a cut."""
 
 
+_TOTAL: Final = 60_000_000
+"""About how many words the dictionary was counted on."""
+
 _SLANG: Final = 2_000
 """How often the dictionary would have seen a swear word, had it counted them."""
 
@@ -25,9 +28,10 @@ _MARGIN: Final = 0.5
 class Lexicon:
     """The loaded word list. Looking words up changes nothing, so threads may share it."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
+    def __init__(self, counts: dict[str, str]) -> None:
+        """Keep counts as texts until somebody asks: a third of a million are read, few used."""
         self._counts = counts
-        self._total = log(sum(counts.values()))
+        self._total = log(_TOTAL)
 
     def holds(self, word: str) -> bool:
         """Tell whether the dictionary has this word."""
@@ -35,7 +39,7 @@ class Lexicon:
 
     def count(self, word: str) -> int:
         """Return how often the dictionary saw the word."""
-        return self._counts.get(word, 0)
+        return int(self._counts.get(word, 0))
 
     def cut(self, text: str) -> list[int]:
         """Return, for each character, the length of the word that it stands in."""
@@ -86,11 +90,11 @@ class Lexicon:
         counts, total, size = self._counts, self._total, len(text)
         best, ends = [0.0] * (size + 1), [0] * size
         for i in range(size - 1, -1, -1):
-            best[i] = log(counts.get(text[i], 1)) - total + best[i + 1]
+            best[i] = log(int(counts.get(text[i], 1)) or 1) - total + best[i + 1]
             ends[i] = i + 1
             for j in range(i + 2, min(i + LONGEST, size) + 1):
                 count = counts.get(text[i:j])
-                if count and (value := log(count) - total + best[j]) > best[i]:
+                if count and (value := log(int(count)) - total + best[j]) > best[i]:
                     best[i], ends[i] = value, j
         return best, ends
 
@@ -102,5 +106,4 @@ def lexicon() -> Lexicon:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("the dictionary comes with jieba; install it")
     columns = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
-    words, counts = columns[::3], columns[1::3]
-    return Lexicon({w: int(n) for w, n in zip(words, counts, strict=True) if len(w) <= LONGEST})
+    return Lexicon(dict(zip(columns[::3], columns[1::3], strict=True)))

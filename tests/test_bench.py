@@ -13,7 +13,7 @@ import pytest
 from shenyan.bench.external import find_external, read_identifiers, read_labels
 from shenyan.bench.fence import FencedError, fenced
 from shenyan.bench.figures import alarm_figures, category_figures, label_figures
-from shenyan.bench.leaks import LeakError, refuse_leaks
+from shenyan.bench.leaks import LeakError, leak_notes, refuse_leaks
 from shenyan.bench.peers import PeerError, load_peers, modules
 from shenyan.bench.score import Hit, Judged, judge, judge_label
 from shenyan.bench.sets import ALL, Mark, Row, SetError, read_drafts
@@ -169,6 +169,18 @@ def test_a_text_of_a_training_file_is_refused_with_the_ids(tmp_path: Path) -> No
     with pytest.raises(LeakError, match="a = t7"):
         refuse_leaks([gold], [train])
     refuse_leaks([gold], [write(tmp_path / "u.jsonl", draft("t8", "今天天气好吗"))])
+
+
+def test_every_leak_is_named_and_noted(tmp_path: Path) -> None:
+    gold = read_drafts(write(tmp_path / "x.jsonl", draft("a", "天气好"), draft("b", "别的")))
+    first = write(tmp_path / "t.jsonl", draft("t1", "天气 好"))
+    second = write(tmp_path / "u.jsonl", draft("u1", "别的"))
+    with pytest.raises(LeakError, match=r"a = t1.*b = u1"):
+        refuse_leaks([gold], [first, second])
+    assert [note.split(";")[0] for note in leak_notes([gold], tmp_path)] == [
+        "x: 1 of 2 texts are also in t",
+        "x: 1 of 2 texts are also in u",
+    ]
 
 
 def test_identifiers_of_the_other_set_become_our_categories(tmp_path: Path) -> None:

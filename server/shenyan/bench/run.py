@@ -11,7 +11,7 @@ from typing import Final
 
 from shenyan.bench.board import Board, score_all
 from shenyan.bench.external import find_external
-from shenyan.bench.leaks import LeakError, refuse_leaks
+from shenyan.bench.leaks import LeakError, leak_notes, refuse_leaks
 from shenyan.bench.ours import runner
 from shenyan.bench.peers import Peer, load_peers, modules
 from shenyan.bench.record import RecordError, as_json, falls
@@ -44,6 +44,8 @@ def _measure(arguments: argparse.Namespace) -> Board:
     sets = _read(arguments)
     refuse_leaks(sets, arguments.train)
     peers, notes = _peers(arguments)
+    if arguments.data:
+        notes += leak_notes(sets, arguments.data)
     linter = Linter()
     board = score_all(sets, linter, peers, notes)
     if not arguments.speed:

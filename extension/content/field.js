@@ -38,6 +38,8 @@ class Field {
     this.passed = null;
     /** @type {Set<() => void>} */
     this.listeners = new Set();
+    /** @type {Reading | undefined} of an editor, as last read */
+    this.reading = undefined;
     this.listen();
     this.catchUp();
   }
@@ -65,10 +67,10 @@ class Field {
    * @param {boolean} [redrawn] whether the page may have made its nodes anew, which loses the marks on them
    */
   catchUp(redrawn = false) {
-    if (!this.element.isConnected) return;
-    const text = textOf(this.element);
+    if (!this.element.isConnected || !this.mayHaveChanged(redrawn)) return;
+    const text = this.read();
     if (text === this.text) {
-      if (redrawn && this.drawn.length + this.shown.length > 0) this.paint();
+      if (this.reading && this.shown.length > 0) this.paint();
       return;
     }
     const edit = difference(this.text, text);
@@ -79,6 +81,21 @@ class Field {
     if (this.passed !== text) this.passed = null;
     this.settle();
     if (!this.checked) this.checkWhenPaused();
+  }
+
+  /**
+   * Reading an editor walks its nodes, so it is done only after they changed.
+   * @param {boolean} redrawn
+   */
+  mayHaveChanged(redrawn) {
+    return redrawn || !this.observer || !this.reading || this.observer.takeRecords().length > 0;
+  }
+
+  /** @returns {string} */
+  read() {
+    if (isForm(this.element)) return this.element.value;
+    this.reading = readingOf(this.element);
+    return this.reading.text;
   }
 
   checkWhenPaused() {
@@ -124,7 +141,7 @@ class Field {
 
   paint() {
     erase(this.drawn);
-    this.drawn = this.shown.length > 0 ? draw(this.element, this.shown, () => this.reflect()) : [];
+    this.drawn = this.shown.length > 0 ? draw(this.element, this.shown, this.reading, () => this.reflect()) : [];
     if (this.shown.length === 0) this.dropMirror();
   }
 

@@ -40,13 +40,14 @@ function erase(drawn) {
 /**
  * @param {HTMLElement} element
  * @param {readonly Finding[]} findings whose words the field has at this moment
+ * @param {Reading | undefined} reading of an editor, as it is at this moment
  * @param {() => Mirror} mirror made only where the browser has no range over a form field
  * @returns {Drawn[]}
  */
-function draw(element, findings, mirror) {
+function draw(element, findings, reading, mirror) {
   raiseHighlights();
   dressRoot(element);
-  const markAt = marker(element, mirror);
+  const markAt = marker(element, reading, mirror);
   const drawn = [];
   for (const finding of findings) {
     const mark = markAt(finding.start, finding.end);
@@ -59,16 +60,16 @@ function draw(element, findings, mirror) {
 
 /**
  * @param {HTMLElement} element
+ * @param {Reading | undefined} reading
  * @param {() => Mirror} mirror
  * @returns {(start: number, end: number) => Mark | null}
  */
-function marker(element, mirror) {
+function marker(element, reading, mirror) {
   if (isForm(element)) {
     if (element.createValueRange) return (start, end) => element.createValueRange?.(start, end) ?? null;
     return mirror().range;
   }
-  const reading = readingOf(element);
-  return (start, end) => rangeAt(reading, start, end);
+  return (start, end) => (reading ? rangeAt(reading, start, end) : null);
 }
 
 /**

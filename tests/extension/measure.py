@@ -1,7 +1,8 @@
-"""Measure what the extension costs: `python tests/extension/measure.py` prints the figures with their conditions.
+"""Measure what the extension costs: `python tests/extension/measure.py` prints the figures.
 
-A key is an insertion by the page's own script into 2,000 characters with 50 findings; its cost is what runs before
-the page's next step, with the extension on and off. The pause is from the last key to the underline.
+A key is an insertion by the page's own script into 2,000 characters with 50 findings; its cost is
+what runs before the page's next step, with the extension on and off. The pause is from the last
+key to the underline.
 """
 
 from __future__ import annotations

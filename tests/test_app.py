@@ -223,3 +223,11 @@ def test_the_main_job_is_marked_over_http(client: FlaskClient) -> None:
 )
 def test_an_ordinary_post_has_no_findings(client: FlaskClient, ordinary: str) -> None:
     assert lint(client, text=ordinary)["findings"] == []
+
+
+def test_a_page_shows_the_interface(client: FlaskClient) -> None:
+    page = client.get("/docs").get_data(as_text=True)
+    for path in client.get("/openapi.json").get_json()["paths"]:
+        assert path in page
+    assert "offset_unit" in page
+    assert "&#34;weibo&#34; | &#34;douyin&#34;" in page

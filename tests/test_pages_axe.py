@@ -18,6 +18,7 @@ from shenyan.app import create_app
 ADDRESSES = [
     "/?language=zh",
     "/?language=en",
+    "/docs?language=zh",
     "/guide?language=zh",
     "/guide?language=en",
     "/rules?language=zh",

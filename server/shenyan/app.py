@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import shenyan
-from shenyan import Linter, __version__, api, image_api, languagetool, pages
+from shenyan import Linter, __version__, api, docs, image_api, languagetool, pages
 from shenyan.config import Config
 from shenyan.description import TOKEN, description
 from shenyan.desk import Desk
@@ -48,7 +48,9 @@ def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
     app.register_api(api.blueprint(desk))
     # Pictures take seconds: they queue by themselves, so that typing never waits for one.
     app.register_api(image_api.blueprint(linter, desk.law, Turns()))
-    app.register_blueprint(pages.blueprint(rules_dir(), linter.rules))
+    views = pages.blueprint(rules_dir(), linter.rules)
+    views.add_url_rule("/docs", view_func=lambda: docs.page(app), endpoint="docs")
+    app.register_blueprint(views)
     app.add_url_rule("/openapi.json", view_func=lambda: description(app), endpoint="description")
     if config.languagetool:
         app.register_blueprint(languagetool.blueprint(desk))

@@ -21,7 +21,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import light
+from shenyan.shapes import is_idiom, light
 
 STAGE: Final = 0
 
@@ -54,6 +54,7 @@ class _Kit:
     back: re.Pattern[str]
     explicit: re.Pattern[str]
     counters: tuple[str, ...]
+    idioms: frozenset[str]
     other: tuple[str, ...]
     not_handles: frozenset[str]
 
@@ -101,6 +102,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         re.compile(rf"(?:{any_of('account-back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{any_of('account-explicit')}|[:=])[^\w@]*$"),
         tuple(fold(w).text for w in words.get("counters", ())),
+        frozenset(words.get("numeral-words", ())),
         tuple(
             fold(word).text
             for name in ("not-contact", "public-owners")
@@ -161,7 +163,7 @@ def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[in
     if found is None:
         return None
     run, k = found
-    end = _number_end(run, k)
+    end = _number_end(run, k, text, kit)
     if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < _ZERO_LED):
         return None
     first, last = run.span(k, end)
@@ -171,7 +173,7 @@ def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[in
     return None if text.startswith(kit.counters, last) else (first, last)
 
 
-def _number_end(run: Run, k: int) -> int:
+def _number_end(run: Run, k: int, text: str, kit: _Kit) -> int:
     """Give the end of the number at `k`: what touches, or what light separators hold together."""
     end = light(run, k, 2 * _LONGEST)
     touching = k + 1
@@ -181,11 +183,8 @@ def _number_end(run: Run, k: int) -> int:
         end = touching
     while end > k + 1 and run.kinds[end - 1] in "wl" and set(run.kinds[k:end]) & {"d", "h"}:
         end -= 1
-    if "d" in run.kinds[k:end] and run.kinds[k] == "d":
-        while end > k + 1 and run.kinds[end - 1] == "h" and not run.gaps[end - 1]:
-            if "h" in run.kinds[k : end - 1]:
-                break
-            end -= 1
+    while end > k + 1 and is_idiom(run, end - 1, text, kit.idioms):
+        end -= 1
     return end
 
 

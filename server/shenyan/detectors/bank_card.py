@@ -89,10 +89,8 @@ def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:
     before = kit.cues.before(text, first)
     if before is not None and not before.good:
         return False
-    cued = before is not None
-    if not cued:
-        after = kit.cues.after(text, last, _AFTER)
-        cued = after is not None and after.good
+    after = kit.cues.within(text, last, last + _AFTER)
+    cued = before is not None or any(cue.good for cue in after)
     if not luhn(digits):
         return cued and _UNIONPAY.match(digits) is not None and len(digits) in _UNIONPAY_LENGTHS
     grouped = run.groups(start, end)[0] == 4

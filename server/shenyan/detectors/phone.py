@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from shenyan import cues, ownership, phone
@@ -160,9 +161,19 @@ def _is_sane(run: Run, start: int, end: int) -> bool:
         return False
     if "w" not in kinds and "l" not in kinds:
         return True
+    if kinds[-1] == "w" and kinds.count("w") == 1:
+        return False  # one homophone after plain digits is the next word
     if "w" not in kinds:
-        return not any(char.isalnum() for gap in gaps for char in gap)
+        return not any(char.isalnum() for gap in gaps for char in gap) and (
+            not gaps or not _has_word(run, start, end)
+        )
     return len(set(gaps)) <= 1 and not any(char.isalnum() for gap in gaps for char in gap)
+
+
+def _has_word(run: Run, start: int, end: int) -> bool:
+    """Tell whether two letters or more stand apart from all digits: that is a word, QQ or so."""
+    cuts = [start, *(k for k in range(start + 1, end) if run.gaps[k]), end]
+    return any(b - a > 1 and set(run.kinds[a:b]) == {"l"} for a, b in pairwise(cuts))
 
 
 def _opened(text: str, start: int) -> int:

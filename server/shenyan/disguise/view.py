@@ -64,23 +64,24 @@ def plain(source: str) -> View:
 
 
 def undressed(source: str, tables: Tables) -> Iterator[View]:
-    """Give the readings of a text without its disguises, one per possible meaning of its emoji."""
+    """Give the readings of a text without its disguises: one per meaning of emoji, one without."""
     present = {char for char in source if char in tables.emoji}
     meanings = min(max((len(tables.emoji[char]) for char in present), default=1), READINGS)
-    for choice in range(meanings):
+    ways: list[int | None] = [*range(meanings), None] if present else [0]
+    for choice in ways:
         text, places = _read(source, tables, choice)
         if present or len(text) != len(source):
             yield View(source, text, places, [place + 1 for place in places])
 
 
-def _read(source: str, tables: Tables, choice: int) -> tuple[str, list[int]]:
-    """Skip separators and read emoji; also the place of each character that is left."""
+def _read(source: str, tables: Tables, choice: int | None) -> tuple[str, list[int]]:
+    """Skip separators and read emoji, or skip them too without a choice; also give the places."""
     chars, places = [], []
     for place, char in enumerate(source):
         if char.isalnum():
             chars.append(char)
             places.append(place)
-        elif char in tables.emoji:
+        elif choice is not None and char in tables.emoji:
             meanings = tables.emoji[char]
             chars.append(meanings[min(choice, len(meanings) - 1)])
             places.append(place)

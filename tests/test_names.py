@@ -53,6 +53,8 @@ def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -
         "张口就要八百块，钱真不经花",
         "小哥哥小姐姐们看过来",
         "爷爷奶奶外公外婆都来了",
+        "牛腩煲和戚风蛋糕都不错",
+        "姓名：不填 性别：女 年龄：20",
         "周末去江边露营，白天晒太阳",
         "[doge][微笑] http://t.cn/Lisa 转发",
         "Apple will release a new phone in May",
@@ -83,6 +85,16 @@ def test_public_people_are_known_by_their_longest_name(tagger: Tagger) -> None:
     spans = tagger.find("昨晚重看了梁朝伟和张曼玉演的电影")
     assert [span.public for span in spans] == [True, True]
     assert [span.public for span in tagger.find("骗子汪梓桐快还钱")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("读王维的诗", ["王维"]), ("国王维持了原判", []), ("周杰伦唱得真好", ["周杰伦"])],
+)
+def test_public_names_count_where_they_stand_as_words(
+    tagger: Tagger, text: str, expected: list[str]
+) -> None:
+    assert found(tagger, text) == expected
 
 
 def test_a_post_gives_the_same_names_in_a_batch(tagger: Tagger) -> None:

@@ -63,7 +63,7 @@ def make_patterns(
     )
     return Patterns(
         re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
-        re.compile(rf"{_CUE}({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
+        re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
         re.compile(rf"(?<![{_HAN}])({surname})(?:{long_title})"),
         re.compile(rf"(?:{title})$"),
         re.compile(

@@ -87,12 +87,12 @@ class Tagger:
     def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
         """Mark public people (the longest match counts), also those that the models missed."""
         covered = bytearray(len(text))
-        missed = []
+        missed: list[NameSpan] = []
         for end, name in self._public.iter_long(text):
             covered[end - len(name) + 1 : end + 1] = b"\1" * len(name)
             if self._patterns.sounds_like_a_name(name) and self._is_word(text, end, len(name)):
                 missed.append(NameSpan(end - len(name) + 1, end + 1))
-        known = [*spans, *free(missed, spans, len(text))]
+        known = [*_cut_back(spans, missed), *free(missed, spans, len(text))]
         return [replace(s, public=all(covered[s.start : s.end])) for s in known]
 
     def _is_word(self, text: str, end: int, length: int) -> bool:
@@ -103,6 +103,14 @@ class Tagger:
         left = max(0, start - _AROUND)
         words, _ = self._lexicon.segment(text[left : end + 1 + _AROUND])
         return any(left + w.start == start and left + w.end == end + 1 for w in words)
+
+
+def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpan]:
+    """Cut a name that runs one character past a public one (周杰伦|唱) back to it."""
+    ends = {span.start: span.end for span in public if span.end - span.start > _SHORT}
+    for span in spans:
+        end = ends.get(span.start, span.end)
+        yield replace(span, end=end) if end == span.end - 1 else span
 
 
 def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:

@@ -50,7 +50,7 @@ class Field {
     const options = { signal: this.end.signal };
     const look = () => this.catchUp();
     for (const type of ['input', 'change', 'focus', 'blur', 'keyup']) element.addEventListener(type, look, options);
-    element.addEventListener('compositionstart', () => (this.composing = true), options);
+    element.addEventListener('compositionstart', (event) => (this.composing = event.isTrusted), options);
     element.addEventListener('compositionend', () => {
       this.composing = false;
       this.catchUp();
@@ -170,6 +170,7 @@ class Field {
   whenChecked(limit) {
     this.catchUp();
     if (this.checked) return Promise.resolve();
+    this.composing = false; // who presses publish is done composing
     checkSoon(this, 0);
     return new Promise((resolve) => {
       const done = () => {

@@ -14,7 +14,7 @@ function startFinding(session) {
   const options = { signal: session.signal, capture: true, passive: true };
   let scan = 0;
   const scanSoon = () => {
-    scan ||= Number(setTimeout(bindAll, 120));
+    scan ||= Number(setTimeout(bindAll, 160));
   };
   const observer = new MutationObserver((records) => {
     if (records.some(({ target }) => target === document)) listenAgain();

@@ -68,7 +68,7 @@ async function waitFor(held, drafts, watch) {
   if (drafts.far.size > 0) await refreshElsewhere(watch.elsewhere);
   if (serverState === 'ok' && standingIn(drafts).length > 0) return atEnd(held, () => put(held, drafts, watch));
   held.clean = true;
-  atEnd(held, () => release(held, drafts));
+  atEnd(held, () => release(held, drafts, watch));
 }
 
 /**
@@ -103,19 +103,20 @@ function standingOf(field) {
 function put(held, drafts, watch) {
   const standing = standingIn(drafts);
   const near = drafts.fields[0]?.element ?? held.target;
-  askBeforePublishing(near, watch.settings(), { standing, field: standing[0].field, answer: (choice) => void answered(choice, held, drafts) });
+  askBeforePublishing(near, watch.settings(), { standing, field: standing[0].field, answer: (choice) => void answered(choice, held, drafts, watch) });
 }
 
 /**
  * @param {Choice} choice
  * @param {Held} held
  * @param {Drafts} drafts
+ * @param {Watch} watch
  */
-async function answered(choice, held, drafts) {
+async function answered(choice, held, drafts, watch) {
   const first = drafts.fields[0];
   if (choice === 'back') return first?.element.focus({ preventScroll: true });
   if (choice === 'mask' && !(await maskAll(drafts))) return;
-  release(held, drafts);
+  release(held, drafts, watch);
 }
 
 /**
@@ -135,11 +136,27 @@ async function maskAll({ fields, far }) {
  * Lets the press go. The same text is not asked about again, so that a page which only trusts a real press gets one.
  * @param {Held} held
  * @param {Drafts} drafts
+ * @param {Watch} watch
  */
-function release(held, { fields, far }) {
+function release(held, { fields, far }, watch) {
   for (const field of fields) field.passed = field.text;
   far.clear();
-  replay(held);
+  replay(standIn(held, fields[0], watch));
+}
+
+/**
+ * The same press on the control that now stands where the held one stood, if the page drew itself anew meanwhile.
+ * @param {Held} held
+ * @param {Field | undefined} field
+ * @param {Watch} watch
+ * @returns {Held}
+ */
+function standIn(held, field, watch) {
+  const { control } = held;
+  if (!control || control.isConnected || !field) return held;
+  const alike = publishControls(watch.finder()?.roots ?? []).filter((other) => wordsOn(other) === wordsOn(control));
+  const [again] = nearest(field.element, alike);
+  return again ? { ...held, target: again, control: again } : held;
 }
 
 /**

@@ -225,3 +225,25 @@ def test_a_tap_is_held_and_answered(
         bench.page.wait_for_timeout(300)
         assert [post["text"] for post in bench.posts()] == [DRAFT]
     context.close()
+
+
+def test_a_button_that_was_drawn_anew_meanwhile_is_pressed_in_its_place(fake_bench: Bench) -> None:
+    bench = fake_bench
+    bench.odd("redraw")
+    bench.type("text", DRAFT)
+    bench.field(DRAFT)
+    bench.page.evaluate("() => document.querySelector('button').click()")
+    bench.asked()
+    bench.page.wait_for_timeout(600)
+    bench.ask("answer", choice="publish")
+    until(bench.posts)
+    assert [post["text"] for post in bench.posts()] == [DRAFT]
+
+
+def test_without_a_tab_the_one_that_spoke_last_is_meant(fake_bench: Bench) -> None:
+    bench = fake_bench
+    bench.odd("two")
+    bench.type("a", DRAFT)
+    bench.field(DRAFT)
+    state = bench.popup.evaluate("() => chrome.runtime.sendMessage({type: 'shenyan:state'})")
+    assert [one["text"] for one in state["fields"] if one["text"]] == [DRAFT]

@@ -34,7 +34,7 @@ _NOT: Final = re.compile(
 """Versions, sizes, videos and sites."""
 
 _LATIN: Final = re.compile("[a-z]")
-_MENTION: Final = re.compile(r"@[\w\-·]+$")
+_MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _SHORTEST: Final = 5
 _LONGEST: Final = 12
@@ -166,6 +166,8 @@ def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[in
     end = _number_end(run, k, text, kit)
     if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < _ZERO_LED):
         return None
+    if {"l", "h"} <= set(run.kinds[k:end]):
+        return None  # V813s四核: a model, not a number in disguise
     first, last = run.span(k, end)
     after = text[last : last + 1]
     if _NOT.fullmatch(text, first, last) or (after.isascii() and after.isalpha()):

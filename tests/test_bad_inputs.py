@@ -37,7 +37,8 @@ def wrong_types() -> Iterable[Case]:
 
 def encodings() -> Iterable[Case]:
     """JSON that is not UTF-8, whatever it is instead."""
-    for name in ("gbk", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+    multibyte = ("gbk", "gb18030", "big5", "euc_jp", "cp949", "shift_jis")
+    for name in (*multibyte, "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"):
         yield GOOD.encode(name, "replace"), 400
     damage = ["c0af", "e5a5", "eda0bd", "f8888080", "ff", "80", "f4908080", "fffe", "edb880"]
     for octets in damage:

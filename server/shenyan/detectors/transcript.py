@@ -24,8 +24,6 @@ _CLOCK: Final = re.compile(rf"\s*(?:\S{{1,6}} )?{_TIME}\s*")
 _SPOKEN: Final = re.compile(
     rf"\s*(?:[\[(](?:\S{{1,3}} ?)?{_TIME}[\])]\s*)?({_NAME})(?:[ (]+{_TIME}\)?)?\s*:\s*\S.*"
 )
-_MESSAGE_LINES: Final = 4
-"""A message under a header may take this many lines."""
 _INTRODUCTION: Final = 24
 
 
@@ -36,6 +34,7 @@ class _Line:
     speaker: str
     header: bool
     clock: bool
+    blank: bool
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -56,16 +55,15 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 def chats(text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of folded text that look like a pasted chat. Linear in the text."""
     block: list[_Line] = []
-    pause = 0
+    headed = False
     for line in _lines(text):
         spoken = bool(line.speaker) or line.clock
-        headed = any(known.header for known in block)
-        if spoken or (headed and block and pause < _MESSAGE_LINES):
-            pause = 0 if spoken else pause + 1
+        if spoken or (headed and (line.blank or not block[-1].blank)):
             block.append(line)
+            headed = headed or line.header
         else:
             yield from _chat(block)
-            block, pause = [], 0
+            block, headed = [], False
     yield from _chat(block)
 
 
@@ -77,7 +75,7 @@ def _lines(text: str) -> Iterator[_Line]:
         spoken = None if header else _SPOKEN.fullmatch(raw)
         named = (header[1] or header[2]) if header else spoken[1] if spoken else ""
         clock = not named and bool(_CLOCK.fullmatch(raw))
-        yield _Line(start, end, named, header is not None, clock)
+        yield _Line(start, end, named, header is not None, clock, not raw.strip())
         start = end + 1
 
 
@@ -85,8 +83,7 @@ def _chat(block: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """Give the stretch of a block in which at least two speakers take turns."""
     named = [line for line in block if line.speaker]
     speakers = [line.speaker for line in named]
-    messages = any(not line.speaker and not line.clock for line in block)
+    messages = any(not line.speaker and not line.clock and not line.blank for line in block)
     headed = messages and sum(line.header for line in named) > 1 and len(set(speakers)) > 1
     if headed or (len(speakers) > 2 and 1 < len(set(speakers)) < len(speakers)):
-        last = block[-1] if block[-1].end > block[-1].start else named[-1]
-        yield block[0].start, last.end
+        yield block[0].start, max(line.end for line in block if not line.blank)

@@ -1,0 +1,45 @@
+"""Words a pattern needs: what is always there, what may be absent, what a choice offers."""
+
+from __future__ import annotations
+
+import pytest
+import re2
+
+from shenyan.literals import needed
+
+SLOTS = {"role": frozenset({"老板", "室友"}), "gap": frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sets"),
+    [
+        ("骗子", [{"骗子"}]),
+        ("(?:骗子|小偷)", [{"骗子", "小偷"}]),
+        ("骗子|小偷", [{"骗子", "小偷"}]),
+        ("是骗子?", [{"是骗"}]),
+        ("(?:死|臭)?骗子", [{"骗子"}]),
+        ("{role}{gap}(?P<mark>跑路)", [{"老板", "室友"}, {"跑路"}]),
+        (r"[0-9]+万\n跑", [{"万"}, {"跑"}]),
+        ("(?:骗|[a-z])钱", [{"钱"}]),
+        ("骗{0,2}钱", [{"钱"}]),
+        (r"a\.b", [{"a.b"}]),
+        ("(?m)^挂人", [{"挂人"}]),
+        ("[甲乙]", []),
+    ],
+)
+def test_needed_words_are_read_off_the_pattern(pattern: str, sets: list[set[str]]) -> None:
+    assert needed(pattern, SLOTS) == {frozenset(words) for words in sets}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(?:把|将)?他(?:人肉|开盒)(?:了|一下)?", "快开盒快他开盒"),
+        ("(?:不|没)还(?:我)?钱{1,3}", "老是不还钱钱"),
+        ("x(?:ab|c(?:d|e)f?)+y", "xcdfaby"),
+    ],
+)
+def test_every_match_holds_a_word_of_each_set(pattern: str, text: str) -> None:
+    assert re2.search(pattern, text)
+    for words in needed(pattern, {}):
+        assert any(word in text for word in words)

@@ -1,0 +1,109 @@
+"""The pattern detector: slots, leads, allowed phrases, and marks on the author's own text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shenyan.detectors.pattern import compiled, fill, prepare, readable
+from shenyan.draft import Draft, Span, read, with_spans
+from shenyan.rules import Rule, load_rules, load_words, rules_dir
+
+RULES = load_rules(rules_dir())
+WORDS = {"person": ("他", "{role}"), "role": ("房东", "室友"), "loop": ("{loop}",)}
+RULE = Rule(
+    id="test.rule",
+    category="accusation",
+    level="warning",
+    title="t",
+    message="m",
+    articles=(),
+    detector="pattern",
+    flag=(),
+    passes=(),
+)
+
+
+def found(pattern: str, draft: Draft | str, *unless: str) -> list[str]:
+    rule = replace(RULE, patterns=(pattern,), unless=unless)
+    given = read(draft) if isinstance(draft, str) else draft
+    return [given.source[s.start : s.end] for s in prepare([rule], WORDS)(given)]
+
+
+def named(text: str, name: str) -> Draft:
+    start = text.index(name)
+    rule = replace(RULE, id="test.name", category="person-name")
+    return with_spans(read(text), [Span(start, start + len(name), rule, "info")])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "marks"),
+    [
+        ("{person}{gap}(?P<mark>跑路)", "房东昨天跑路了", ["跑路"]),
+        ("{person}{gap}(?P<mark>跑路)", "跑路了", []),
+        ("{person}{gap}(?P<mark>跑路)", "他一二三四五六七跑路", []),
+        ("{person}{far}(?P<mark>跑路)", "他一二三四五六七跑路", ["跑路"]),
+        ("{person}{gap}(?P<mark>跑路)", "他来过。跑路", []),
+        ("{person}{gap}(?P<mark>跑路)", "室友这个人，跑路了", ["跑路"]),
+        ("(?P<mark>跑路){near}{person}", "跑路，别怪我，他", ["跑路"]),
+        ("(?P<mark>骗){person}", "騙房東", ["騙"]),
+        ("{person}{by}(?P<mark>骗)", "他骗人，他又骗", ["骗", "骗"]),
+        ("@(?P<mark>跑)", "＠跑", ["跑"]),
+    ],
+)
+def test_a_slot_stands_for_what_it_says(pattern: str, text: str, marks: list[str]) -> None:
+    assert found(pattern, text) == marks
+
+
+def test_a_name_is_a_person() -> None:
+    assert found("{person}{gap}(?P<mark>跑路)", named("👨‍👩‍👧刘志强跑路", "刘志强")) == ["跑路"]
+
+
+def test_a_phone_number_nearby_points_at_somebody() -> None:
+    phone = replace(RULE, id="test.phone", category="phone-number")
+    text = "收钱跑路，13912345678"
+    draft = with_spans(read(text), [Span(5, 16, phone, "error")])
+    own = with_spans(read(text), [Span(5, 16, phone, "error", own=True)])
+    assert found("{person}{gap}(?P<mark>跑路)", draft) == ["跑路"]
+    assert found("{exposed}(?P<mark>跑路)", draft) == ["跑路"]
+    assert found("{exposed}(?P<mark>跑路)", own) == []
+    assert found("{exposed}(?P<mark>跑路)", text) == []
+
+
+def test_an_unless_phrase_speaks_for_its_own_sentence() -> None:
+    assert found("骗子", "反诈：骗子", "反诈") == []
+    assert found("骗子", "反诈宣传。骗子", "反诈") == ["骗子"]
+
+
+def test_a_lone_surrogate_is_read_past() -> None:
+    assert found("{person}{gap}(?P<mark>跑路)", "\ud83d他\udc00跑路") == ["跑路"]
+    assert len(readable("a\ud800b")) == 3
+
+
+@pytest.mark.parametrize("pattern", ["{nosuch}", "{loop}"])
+def test_a_slot_without_a_list_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"unknown word list|nested too deeply"):
+        prepare([replace(RULE, patterns=(pattern,))], WORDS)
+
+
+def test_a_pattern_that_re2_refuses_is_an_error() -> None:
+    with pytest.raises(ValueError, match="RE2"):
+        compiled("(?=x)")
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.patterns], ids=lambda r: r.id)
+def test_every_shipped_pattern_compiles(rule: Rule) -> None:
+    words = load_words(rules_dir())
+    for pattern in rule.patterns:
+        assert compiled(fill(pattern.replace("{exposed}", ""), words))
+
+
+def test_a_long_hostile_text_is_read_to_its_end() -> None:
+    text = "他骗" * 9990 + "。房东跑路"
+    assert found("{person}{gap}(?P<mark>跑路)", text) == ["跑路"]
+
+
+def test_the_rule_folder_is_found() -> None:
+    assert Path(rules_dir() / "words" / "person.yml").is_file()

@@ -1,0 +1,98 @@
+"""Whose words are these? Each line says what the author does with a charge, a call or a threat."""
+
+from __future__ import annotations
+
+import pytest
+
+from shenyan import stance
+from shenyan.draft import Span, read
+from shenyan.rules import Rule, load_words, rules_dir
+
+VIEWS = stance.prepare(load_words(rules_dir()))
+RULE = Rule(
+    id="test.rule",
+    category="accusation",
+    level="warning",
+    title="t",
+    message="m",
+    articles=(),
+    detector="pattern",
+    flag=(),
+    passes=(),
+)
+
+
+def stands(view: str, line: str) -> bool:
+    """Judge the stretch between << and >>."""
+    start = line.index("<<")
+    text = line.replace("<<", "").replace(">>", "")
+    span = Span(start, line.index(">>") - 2, RULE, "warning")
+    return VIEWS[view](span, read(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他<<偷了我的钱>>",
+        "没想到他<<偷了我的钱>>",
+        "他不就是个<<骗子>>吗",
+        "难道他不<<是骗子>>吗",
+        "这种<<骗子>>还要脸吗",
+        "别信他，他<<是骗子>>",
+        "提醒大家远离他，他<<是骗子>>",
+        "😀他<<出轨>>，被我抓到",
+        "我前夫<<出轨>>",
+        "他骗了我还<<偷东西>>",
+        "他就是个“<<骗子>>”",
+    ],
+)
+def test_a_claim_the_author_makes_stands(line: str) -> None:
+    assert stands("asserted", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他没有<<偷东西>>",
+        "他不<<是骗子>>",
+        "他是不<<是骗子>>",
+        "他<<出轨>>了吗？",
+        "请问老公<<出轨>>怎么办",
+        "如果他<<偷东西>>，我会报警",
+        "有人骂我<<是小三>>",
+        "我<<抑郁症>>好了",
+        "他被冤枉<<偷东西>>",
+        "警方通报：刘某<<诈骗>>",
+        "她演的<<小三>>太像了",
+        "《<<小偷>>家族》重映",
+        "有人在评论里写“她<<是小三>>”",
+        "如何识别<<骗子>>，律师讲给你听",
+        "我家猫<<偷东西>>",
+    ],
+)
+def test_a_claim_denied_asked_quoted_reported_or_taught_falls(line: str) -> None:
+    assert not stands("asserted", line)
+
+
+@pytest.mark.parametrize(
+    ("view", "line", "kept"),
+    [
+        ("meant", "谁能<<人肉他>>吗", True),
+        ("meant", "如果不道歉就<<人肉他>>", True),
+        ("meant", "不要<<人肉他>>", False),
+        ("meant", "警方提醒：<<人肉他>>人", False),
+        ("earnest", "你等着，<<打断你的腿>>", True),
+        ("earnest", "哈哈哈<<打断你的腿>>", False),
+        ("meant", "哈哈哈<<人肉他>>", True),
+    ],
+)
+def test_calls_and_threats_are_heard_in_their_own_way(view: str, line: str, kept: bool) -> None:
+    assert stands(view, line) is kept
+
+
+def test_a_scene_reads_only_the_neighbourhood() -> None:
+    draft = read("远" * 500 + "。他，偷钱，走了。" + "远" * 500)
+    seen = stance.scene(draft, 503, 505)
+    assert (seen.before, seen.mark, seen.lead) == ("", "偷钱", "他,")
+    assert seen.sentence == "他,偷钱,走了。"
+    assert len(seen.context) == 122

@@ -34,9 +34,8 @@ ${MARKS_LOOK}
 .head { flex: none; display: flex; align-items: center; gap: 8px; padding: 12px 10px 0 16px; }
 .mark { flex: none; width: 18px; height: 18px; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
-.level { flex: none; font-size: 12px; font-weight: 600; }
+.level { flex: none; font-size: 12px; font-weight: 600; padding-inline-end: 8px; border-inline-end: 1px solid var(--line); line-height: 1.2; }
 .title { flex: 1; min-width: 0; font-weight: 600; font-size: 14px; }
-.title::before { content: "·"; margin-inline-end: 8px; color: var(--soft); font-weight: 400; }
 .round { flex: none; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 8px; background: none; color: var(--soft); font: inherit; font-size: 16px; line-height: 1; cursor: pointer; }
 .round:hover { background: var(--raised); color: var(--ink); }
 .place { font-size: 12px; color: var(--soft); font-variant-numeric: tabular-nums; }

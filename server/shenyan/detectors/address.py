@@ -143,7 +143,7 @@ def _chains(text: str, kit: _Kit) -> Iterator[list[_Part]]:
 def _follows(text: str, before: _Part, part: _Part, kit: _Kit) -> bool:
     """Tell whether a part continues the address: at once, or after the name of an estate."""
     between = text[before.end : part.start]
-    if part.kind == "bare" and before.kind not in {"building", "unit", "floor"}:
+    if part.kind == "bare" and before.kind not in {"building", "unit", "floor", "number"}:
         return False
     if part.kind == "bare":
         return between in {"", " "} or (between[-1:] not in ", -" and _is_join(between, kit))
@@ -160,6 +160,8 @@ def _is_join(between: str, kit: _Kit) -> bool:
 
 def _head(text: str, end: int, kit: _Kit) -> int:
     """Give the place where the names before the first part begin."""
+    if text[end - 1 : end] == " " and kit.estate.search(text, max(end - _HEAD, 0), end):
+        end -= 1  # 莲花小区 7号楼
     name = _NAME.search(text, max(end - _HEAD, 0), end)
     begin = name.start() if name else end
     province = kit.provinces.search(text, begin, end)
@@ -206,10 +208,16 @@ def _goes_down_to_a_door(kinds: set[str]) -> bool:
     return bool(fine and kinds & {"building", "number", "minor", "unit"})
 
 
+def _is_estate(text: str, part: re.Match[str], kit: _Kit) -> bool:
+    """Tell a housing estate (小区) from a district (区)."""
+    name = kit.estate.search(text, part.start() - 1, part.end())
+    return name is not None and name.start() < part.start()
+
+
 def _span(start: int, end: int, folded: Folded, kit: _Kit) -> Span:
     text = folded.text
     parts = kit.admin.finditer(text, start, min(end, start + _ADMIN))
-    admin = [m.end() for m in parts if m.start() - start > 1]
+    admin = [m.end() for m in parts if m.start() - start > 1 and not _is_estate(text, m, kit)]
     first, last = folded.span(start, end)
     kept = folded.source[first : folded.ends[admin[-1] - 1]] if admin else ""
     own = kit.own(text, start, start, end)

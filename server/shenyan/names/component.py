@@ -106,7 +106,7 @@ def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
         yield batch
 
 
-@Language.factory(COMPONENT, default_config={"share": 0.35, "bias": 0.25})
+@Language.factory(COMPONENT, default_config={"share": 0.4, "bias": 0.0})
 def make_person_names(nlp: Language, name: str, share: float, bias: float) -> PersonNames:
     """Make the component: `share` is the network's weight, `bias` favours finding names."""
     return PersonNames(nlp, share, bias)

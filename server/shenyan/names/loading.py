@@ -26,9 +26,9 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     """Load the name tagger; `words` are the rule authors' lists (the shipped ones by default)."""
     lists = load_words(rules_dir()) if words is None else words
     nlp = load_pipeline(folder)
-    lexicon = cast(PersonNames, nlp.get_pipe(COMPONENT)).known.lexicon
+    known = cast(PersonNames, nlp.get_pipe(COMPONENT)).known
     public = _automaton(words_of(lists["public-figures"]))
-    return Tagger(nlp, make_patterns(lists, lexicon.everyday()), public, lexicon)
+    return Tagger(nlp, make_patterns(lists, known.lexicon.everyday()), public, known)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:

@@ -13,9 +13,9 @@ from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
 from shenyan.names.latin import latin_names
-from shenyan.names.lexicon import Lexicon
 from shenyan.names.memory import Found, Memory
 from shenyan.names.patterns import Patterns, free, refine
+from shenyan.names.resources import Resources
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
 
@@ -24,6 +24,7 @@ LONGEST: Final = 200
 """Sentences are read together until this many characters, and cut beyond that many."""
 
 _SHORT: Final = 2
+_USUAL: Final = 9.5
 _AROUND: Final = 4
 """Public names of two characters count where the words around leave them whole."""
 
@@ -37,12 +38,13 @@ class Tagger:
     """The loaded pipeline with its rules. Safe to share between threads."""
 
     def __init__(
-        self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton, lexicon: Lexicon
+        self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton, known: Resources
     ) -> None:
         self._nlp = nlp
         self._patterns = patterns
         self._public = public
-        self._lexicon = lexicon
+        self._lexicon = known.lexicon
+        self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
         self._memory = Memory()
         self._lock = Lock()
         # These matrices are so small that threads of the matrix library only wait for each
@@ -100,6 +102,8 @@ class Tagger:
         start = end - length + 1
         if length > _SHORT:
             return True
+        if text[end + 1 : end + 2] in self._given:
+            return False
         left = max(0, start - _AROUND)
         words, _ = self._lexicon.segment(text[left : end + 1 + _AROUND])
         return any(left + w.start == start and left + w.end == end + 1 for w in words)

@@ -35,8 +35,8 @@ from shenyan.names.resources import Makeup, Resources, count_makeup, resources
 from shenyan.names.spans import to_tags
 from shenyan.rules import load_words, rules_dir
 
-CRF_PARAMETERS: Final = {"c2": 0.1, "max_iterations": 20, "feature.minfreq": 3}
-CRF_EPOCHS: Final = 1
+CRF_PARAMETERS: Final = {"c1": 0.02, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 2}
+CRF_EPOCHS: Final = 2
 """How many drawn epochs (new names in each) the CRF sees at once."""
 
 NEWER_WORD_COUNT: Final = 3000
@@ -115,7 +115,7 @@ def train_network(out: Path, seed: int, steps: int | None) -> None:
 
 def train_crf(out: Path, corpus: Corpus) -> None:
     """Train the CRF on a few drawn epochs."""
-    trainer = pycrfsuite.Trainer(algorithm="l2sgd", params=CRF_PARAMETERS, verbose=True)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=CRF_PARAMETERS, verbose=True)
     for _ in range(CRF_EPOCHS):
         for post in corpus.epoch():
             row = crf_features(read(post.text, resources(out)))

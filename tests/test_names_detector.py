@@ -56,3 +56,14 @@ def test_public_people_stay_quiet_beside_an_insult(linter: Linter) -> None:
 def test_a_name_in_a_handle_is_info_at_most(linter: Linter) -> None:
     found = named(linter, "@卢雅琴 你就是个贱人")
     assert {f.level for f in found} <= {"info"}
+
+
+@pytest.mark.parametrize(
+    "text", ["她的QQ叁肆伍陆柒捌玖零", "加qq 壹贰叁肆伍陆柒", "手机一三九零零零一伍陆柒捌"]
+)
+def test_a_number_in_characters_holds_no_name(linter: Linter, text: str) -> None:
+    assert named(linter, text) == []
+
+
+def test_a_name_in_a_handle_is_still_seen(linter: Linter) -> None:
+    assert [f.level for f in named(linter, "@毛思齐 你看看")] == ["info"]

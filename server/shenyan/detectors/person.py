@@ -21,6 +21,9 @@ STAGE: Final = 1
 _SHOWN: Final = frozenset({"full", "latin", "nick"})
 """Kinds of names that make a finding: 张某 is masked already, and 周老师 names nobody fully."""
 
+_VALUES: Final = frozenset({"phone-number", "account", "id-number", "bank-card", "license-plate"})
+"""Numbers, where they are written in characters (伍陆柒), hold what looks like a surname."""
+
 _NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
 _HANDLE: Final = re.compile(r"[@＠][\w·-]*$")
 _AFTER_OWN: Final = re.compile(r"$|[^\w·]")
@@ -56,7 +59,12 @@ class _Detector:
         self._tagger.find_batch(texts)
 
     def __call__(self, draft: Draft) -> Iterator[Span]:
-        spans = [span for span in self._tagger.find(draft.source) if span.kind in _SHOWN]
+        values = [(s.start, s.end) for s in draft.spans if _is_number(s.rule)]
+        spans = [
+            span
+            for span in self._tagger.find(draft.source)
+            if span.kind in _SHOWN and not _inside(span, values)
+        ]
         keys = [_key(draft.source[span.start : span.end]) for span in spans]
         masks = mask_all(keys, self._surnames)
         mine = {
@@ -77,6 +85,14 @@ class _Detector:
                     public=_quiet(span, draft.source),
                     own=key in mine,
                 )
+
+
+def _is_number(rule: Rule) -> bool:
+    return rule.category in _VALUES and rule.detector != "mention"
+
+
+def _inside(span: NameSpan, values: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= span.start and span.end <= b for a, b in values)
 
 
 def _quiet(span: NameSpan, source: str) -> bool:

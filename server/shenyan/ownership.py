@@ -16,6 +16,7 @@ from shenyan.rules import Words
 
 REACH: Final = 14
 NOTICE: Final = 24
+_PAUSE: Final = re.compile(r"[,。!?;:\n]")
 Own = Callable[[str, int, int, int], bool]
 """Takes the folded text, where the cue of a value begins, and the span of the value."""
 
@@ -36,7 +37,10 @@ def prepare(words: Words) -> Own:
     )
     somebody = re.compile(_any(words.get("whereabouts-who", ())))
     me = rf"(?:{mine}|(?<![\u3400-\u9fff])(?:{opening}))"
-    before_cue = re.compile(rf"(?P<before>.?.?){me}(?:的|自己的)?(?:{nouns})*[\W_]*$", re.DOTALL)
+    # A pause ends the claim: “还骂我，电话…” is not the author's telephone.
+    before_cue = re.compile(
+        rf"(?P<before>.?.?){me}(?:的|自己的)?(?:{nouns})*[^\w,。!?;\n]*$", re.DOTALL
+    )
     taken = re.compile(rf"(?:{not_before})$")
     calling = re.compile(rf"(?:{calls})(?!{others})")
     called = re.compile(rf"(?:{calls})(?:{nouns}|[\W_])*$")
@@ -46,14 +50,21 @@ def prepare(words: Words) -> Own:
         claim = before_cue.search(text, max(cue - REACH, 0), cue)
         if claim is not None and taken.search(claim["before"]) is None:
             return True
-        if called.search(text, max(start - REACH, 0), start):
+        call = called.search(text, max(start - REACH, 0), start)
+        if call and not somebody.search(_clause(text, call.start())):
             return True
-        if calling.search(text, end, end + REACH):
+        call = calling.search(text, end, end + REACH)
+        if call and not somebody.search(text, end, call.start()):
             return True
         low, high = max(start - NOTICE, 0), end + NOTICE
         return bool(offering.search(text, low, high)) and not somebody.search(text, low, high)
 
     return own
+
+
+def _clause(text: str, end: int) -> str:
+    """Give the words of the clause before a position: in “她加我微信…” she does the adding."""
+    return _PAUSE.split(text[max(end - REACH, 0) : end])[-1]
 
 
 def _any(words: tuple[str, ...]) -> str:

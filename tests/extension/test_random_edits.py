@@ -143,11 +143,10 @@ CHANGE = """async ([name, start, end, text]) => {
     return [n, n.data.length];
   };
   const selection = getSelection();
-  const {anchorNode, anchorOffset} = selection;
-  let caret = 0;
-  for (const [n, from] of nodes()) {
-    if (n === anchorNode) caret = from + Math.min(anchorOffset, n.data.length);
-  }
+  const before = document.createRange();
+  before.setStart(el, 0);
+  before.setEnd(selection.anchorNode, selection.anchorOffset);
+  const caret = before.toString().replace(/\\u200b/g, '').length;
   selection.setBaseAndExtent(...point(start, false), ...point(end, true));
   await new Promise(done => setTimeout(done, 20));
   const clipboardData = new DataTransfer();

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
+from playwright.sync_api import Playwright, sync_playwright
 
 from serving import served
 from shenyan import Linter
@@ -55,3 +56,10 @@ def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`shenyan serve` as a process of its own, on a free port; gives its address."""
     with served(tmp_path_factory.mktemp("served"), "--languagetool") as (_, address):
         yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once: a second one in the same process is refused."""
+    with sync_playwright() as running:
+        yield running

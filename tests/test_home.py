@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from browser import chromium
 from test_pages_axe import ALL, CONTRAST, violations
@@ -14,11 +14,10 @@ DRAFT = "😀她叫黄雨桐\n电话13912345678，人肉他！"
 
 
 @pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def chrome(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

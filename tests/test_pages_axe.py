@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from werkzeug.serving import make_server
 
 from browser import chromium
@@ -57,11 +57,10 @@ def site(linter: Linter) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium())
-        yield browser
-        browser.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium())
+    yield browser
+    browser.close()
 
 
 def phone(browser: Browser) -> Page:

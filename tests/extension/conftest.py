@@ -12,17 +12,10 @@ from contextlib import contextmanager
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from extension.fake_server import Fake
 from extension.rig import ROOT, Bench, launch, service_worker, until
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once."""
-    with sync_playwright() as running:
-        yield running
 
 
 @contextmanager

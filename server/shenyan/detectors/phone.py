@@ -161,7 +161,7 @@ def _is_sane(run: Run, start: int, end: int) -> bool:
         return False
     if "w" not in kinds and "l" not in kinds:
         return True
-    if kinds[-1] == "w" and kinds.count("w") == 1:
+    if kinds[-1] == "w" and kinds.count("w") == 1 and "d" in kinds:
         return False  # one homophone after plain digits is the next word
     if "w" not in kinds:
         return not any(char.isalnum() for gap in gaps for char in gap) and (

@@ -56,6 +56,15 @@ def seen_rects(bench: Bench, text: str) -> list[list[float]]:
     return [[*rect, one["start"], one["end"]] for one in findings for rect in one["rects"]]
 
 
+def hit(bench: Bench, name: str) -> bool:
+    """Tell whether marks are shown and every one lies on its words.
+
+    Asked until it holds: how soon a busy machine redraws is no matter of right and wrong.
+    """
+    rects = seen_rects(bench, DRAFT)
+    return bool(rects) and bool(bench.page.evaluate(HITS, [name, rects]))
+
+
 def shake(bench: Bench, name: str) -> Iterator[str]:
     """Everything that moves text under its marks."""
     yield "typed"
@@ -76,18 +85,16 @@ def shake(bench: Bench, name: str) -> Iterator[str]:
 
 def test_marks_on_a_form_field_hit_their_words(either: Bench) -> None:
     either.type("a", DRAFT)
-    for what in shake(either, "a"):
-        rects = until(lambda: seen_rects(either, DRAFT))
-        assert either.page.evaluate(HITS, ["a", rects]), what
+    for _what in shake(either, "a"):
+        until(lambda: hit(either, "a"))
 
 
 def test_marks_on_an_editor_hit_their_words(fake_bench: Bench) -> None:
     bench = fake_bench
     bench.open("douyin-video")
     bench.type("desc", DRAFT)
-    for what in shake(bench, "desc"):
-        rects = until(lambda: seen_rects(bench, DRAFT))
-        assert bench.page.evaluate(HITS, ["desc", rects]), what
+    for _what in shake(bench, "desc"):
+        until(lambda: hit(bench, "desc"))
 
 
 def test_the_three_levels_have_three_highlights(fake_bench: Bench) -> None:

@@ -9,13 +9,18 @@ const lit = ['error', 'warning', 'info'].map((level) => {
   CSS.highlights.set(`shenyan-${level}`, highlight);
   return highlight;
 });
+const AWAY = { server: 'away', findings: [] };
 let asked = 0;
 
 async function look() {
   const number = ++asked;
   const text = sample.value;
   /** @type {Reply} */
-  const reply = await chrome.runtime.sendMessage({ type: 'shenyan:check', text, platform: null, field: 'body' });
+  const reply = await Promise.race([
+    chrome.runtime.sendMessage({ type: 'shenyan:check', text, platform: null, field: 'body' }).catch(() => AWAY),
+    // A service worker that is stopped while it works never answers.
+    new Promise((resolve) => setTimeout(resolve, 6000, AWAY)),
+  ]);
   if (number !== asked) return;
   const state = byId('state');
   state.className = `state ${reply.server}`;

@@ -75,7 +75,7 @@ def service_worker(context: BrowserContext) -> Worker:
     )
 
 
-def until(look: Callable[[], T | None], seconds: float = 30.0) -> T:
+def until(look: Callable[[], T | None], seconds: float = 8.0) -> T:
     """Look until the answer is true; then give it. Raises AssertionError with the last answer."""
     end = time.monotonic() + seconds
     while not (seen := look()):

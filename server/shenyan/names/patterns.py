@@ -14,12 +14,13 @@ from shenyan.names.spans import Kind, NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名[是叫:]|本名[是叫:]"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|真名[是叫:]|本名[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _TOO_LONG: Final = (4, 5)
+_GIVEN_SIZES: Final = (2, 3)
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
@@ -32,6 +33,8 @@ class Patterns:
     titled: re.Pattern[str]
     title: re.Pattern[str]
     nick: re.Pattern[str]
+    family: re.Pattern[str]
+    place: re.Pattern[str]
     latin: re.Pattern[str]
     surnames: frozenset[str]
     traps: frozenset[str]
@@ -68,6 +71,11 @@ def make_patterns(
         re.compile(rf"(?:{title})$"),
         re.compile(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
+        ),
+        re.compile(f"{surname}家"),
+        re.compile(
+            f"(?!{'|'.join(words_of(words['name-place-not']))})"
+            f"(?:{'|'.join(words_of(words['name-place-ends']))})"
         ),
         make_latin(words_of(words["latin-names"])),
         frozenset(surnames),
@@ -106,10 +114,25 @@ def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
 
 
 def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+    done = 0
     for start, end in found:
-        span = _kept(text, start, end, known)
-        if span is not None:
-            yield span
+        for a, b in _blocks(text, start, end, known.surnames):
+            span = _kept(text, a, b, known) if a >= done else None
+            if span is not None:
+                done = span.end
+                yield span
+
+
+def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Cut a name said twice without a break (魏晨魏晨: a topic's name, then the post's) in two."""
+    for size in _GIVEN_SIZES:
+        name = text[start : start + size]
+        if end - start > size and name[0] in surnames and text.startswith(name, start + size):
+            while text.startswith(name, start):
+                yield start, start + size
+                start += size
+            return
+    yield start, end
 
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
@@ -122,7 +145,9 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         end = tail.start()
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    if odd or _in_a_word(text, start, end, known.traps):
+    if odd or known.family.fullmatch(word) or known.place.match(text, end):
+        return None
+    if _in_a_word(text, start, end, known.traps):
         return None
     return NameSpan(start, end, _kind(word, known))
 

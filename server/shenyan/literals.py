@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 _TOKEN: Final = re.compile(
@@ -77,5 +78,10 @@ def _union(branches: list[list[Words]]) -> Words:
 
 def _best(parts: list[Words]) -> Words:
     """Choose the part that is rarest in a text: longest words first, then fewest."""
-    telling = [part for part in parts if part]
-    return max(telling, key=lambda p: (min(map(len, p)) > 1, -len(p)), default=NOTHING)
+    return max(filter(None, parts), key=_rarity, default=NOTHING)
+
+
+@cache
+def _rarity(part: Words) -> tuple[bool, int]:
+    # Long word lists come back in hundreds of patterns.
+    return min(map(len, part)) > 1, -len(part)

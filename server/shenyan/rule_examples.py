@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from shenyan.linter import Linter
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rule_source import Line, Problem, Source
 from shenyan.rules import Words
 
@@ -30,7 +30,7 @@ def near_misses(source: Source, common: str, words: Words) -> Iterator[Problem]:
         return  # what a number or a name looks like stands in the detector and its own tests
     wanted = {gram for gram in _looked_for(source, words) if not set(gram) <= set(common)}
     for line in source.values.get("pass", ()):
-        if not _grams(fold(line.text).text) & wanted:
+        if not _grams(fold_text(line.text)) & wanted:
             what = "这句 pass 和规则不沾边，证明不了什么"
             remedy = "换成一句相近的：含有规则要找的词，却不该被标出"
             yield source.problem(line.number, what, remedy)
@@ -67,7 +67,7 @@ def _looked_for(source: Source, words: Words) -> set[str]:
         # Of a pattern only the Chinese counts: its letters are mostly syntax.
         found += _HAN.findall(line.text)
         found += [word for name in _SLOT.findall(line.text) for word in words.get(name, ())]
-    return {gram for word in found for gram in _grams(fold(word).text)}
+    return {gram for word in found for gram in _grams(fold_text(word))}
 
 
 def _of(source: Source, key: str) -> Iterable[Line]:

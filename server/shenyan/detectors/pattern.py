@@ -25,7 +25,7 @@ from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.finding import IDENTIFIERS
 from shenyan.literals import NOTHING, needed
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
@@ -49,13 +49,14 @@ _NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
-_DEPTH: Final = 4
-"""How deep word lists may nest; a list that contains itself must not loop."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards."""
+    """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards.
+
+    `source` still has its slots: most patterns are never tried, and need not be filled.
+    """
 
     rule: Rule
     source: str
@@ -65,28 +66,31 @@ class _Pattern:
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
-    patterns = [_read(rule, pattern, words) for rule in rules for pattern in rule.patterns]
-    sieve = _Sieve([rest(pattern)[0] for rule in rules for pattern in rule.patterns], words)
-    person = fill("{person}", words)
+    patterns = [pattern for rule in rules for pattern in _read(rule)]
+    slots = Slots(words)
+    sieve = _Sieve([pattern.source for pattern in patterns], slots)
+
+    @cache
+    def regex(source: str) -> Any:
+        return compiled(slots.fill(source))
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
         likely = sieve.likely(text)
         if not likely:
             return
-        persons = _Persons(text, person, draft)
+        persons = _Persons(text, regex("{person}"), draft)
         for index in likely:
-            rule = patterns[index].rule
-            for start, end in _matches(patterns[index], text, persons):
-                yield Span(*draft.folded.span(start, end), rule, rule.level)
+            pattern = patterns[index]
+            for start, end in _matches(pattern, regex(pattern.source), text, persons):
+                yield Span(*draft.folded.span(start, end), pattern.rule, pattern.rule.level)
 
     return detect
 
 
-def _read(rule: Rule, pattern: str, words: Words) -> _Pattern:
-    source, lead = rest(pattern)
-    unless = tuple(fold(text).text for text in rule.unless)
-    return _Pattern(rule, fill(source, words), unless, lead)
+def _read(rule: Rule) -> list[_Pattern]:
+    unless = tuple(fold_text(phrase) for phrase in rule.unless)
+    return [_Pattern(rule, source, unless, lead) for source, lead in map(rest, rule.patterns)]
 
 
 def rest(pattern: str) -> tuple[str, str]:
@@ -109,8 +113,9 @@ def compiled(source: str) -> Any:
         raise ValueError(f"RE2 does not take this pattern: {source[:80]}: {error}") from None
 
 
-def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[int, int]]:
-    regex = compiled(pattern.source)
+def _matches(
+    pattern: _Pattern, regex: Any, text: str, persons: _Persons
+) -> Iterator[tuple[int, int]]:
     group = regex.groupindex.get("mark", 0)
     for match in regex.finditer(text):
         start, end = match.span(group)
@@ -122,9 +127,9 @@ def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[
 class _Persons:
     """Where a text speaks of persons: by name, pronoun or role, or by what leads to them."""
 
-    def __init__(self, text: str, person: str, draft: Draft) -> None:
+    def __init__(self, text: str, person: Any, draft: Draft) -> None:
         self._text = text
-        self._ends = [match.end() for match in compiled(person).finditer(text)]
+        self._ends = [match.end() for match in person.finditer(text)]
         self._exposed = [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
 
     def lead(self, start: int, end: int, kind: str) -> bool:
@@ -150,12 +155,11 @@ def _leads(span: Span) -> bool:
 class _Sieve:
     """Tells by words alone which patterns may match a text at all."""
 
-    def __init__(self, patterns: Sequence[str], words: Words) -> None:
+    def __init__(self, patterns: Sequence[str], slots: Slots) -> None:
         used = {name for pattern in patterns for name in _SLOT.findall(pattern)}
-        slots = {name: _slot_words(name, words) for name in used}
-        needs = [needed(pattern, slots) for pattern in patterns]
-        parts = sorted(set().union(*needs), key=sorted)
-        numbers = {part: number for number, part in enumerate(parts)}
+        listed = {name: _slot_words(name, slots) for name in used}
+        needs = [needed(pattern, listed) for pattern in patterns]
+        numbers = {part: number for number, part in enumerate(frozenset().union(*needs))}
         self._needs = [frozenset(numbers[part] for part in need) for need in needs]
         self._words = ahocorasick.Automaton()
         for part, number in numbers.items():
@@ -176,47 +180,59 @@ def readable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _slot_words(name: str, words: Words) -> frozenset[str]:
+def _slot_words(name: str, slots: Slots) -> frozenset[str]:
     """Give words of which every text for this slot holds one."""
     if name in _GAPS:
         return NOTHING
-    return next(iter(needed(fill(f"{{{name}}}", words), {})), NOTHING)
+    return next(iter(needed(slots.fill(f"{{{name}}}"), {})), NOTHING)
 
 
-def fill(pattern: str, words: Words, depth: int = 0) -> str:
-    """Replace the slots of an author's pattern by what they stand for. Raises ValueError."""
-    if depth > _DEPTH:
-        raise ValueError("word lists are nested too deeply; does one contain itself?")
+class Slots:
+    """What each slot stands for, worked out when a pattern first has it. Threads may share it."""
 
-    def slot(match: re.Match[str]) -> str:
-        name = match[1]
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[str, str] = {}
+
+    def fill(self, pattern: str, inside: tuple[str, ...] = ()) -> str:
+        """Replace the slots of an author's pattern by what they stand for. Raises ValueError.
+
+        `inside` names the word lists that this text is a line of.
+        """
+        return _SLOT.sub(lambda match: self._filled(match[1], inside), pattern)
+
+    def _filled(self, name: str, inside: tuple[str, ...]) -> str:
         if name in _GAPS:
             signs, length = _GAPS[name]
             return f"[^{signs}]{{0,{length}}}?"
-        if name not in words and name != "person":
+        if name not in self._known:
+            self._known[name] = self._choices(name, inside)
+        return self._known[name]
+
+    def _choices(self, name: str, inside: tuple[str, ...]) -> str:
+        if name not in self._words and name != "person":
             raise ValueError(f"unknown word list {{{name}}}")
-        listed = sorted(words.get(name, ()), key=len, reverse=True)
-        choices = [_choice(word, words, depth) for word in listed]
+        if name in inside:
+            raise ValueError(f"the word list {{{name}}} contains itself")
+        listed = sorted(self._words.get(name, ()), key=len, reverse=True)
+        choices = [self._line(word, (*inside, name)) for word in listed]
         choices += _NAMED if name == "person" else ()
         return f"(?:{'|'.join(choices)})"
 
-    return _SLOT.sub(slot, pattern)
-
-
-def _choice(word: str, words: Words, depth: int) -> str:
-    """Escape one line of a word list; its slots are filled in turn."""
-    if "{" not in word:
-        return _literal(word)
-    parts = re.split(r"(\{[a-z][a-z-]*\})", word)
-    return "".join(
-        fill(part, words, depth + 1) if i % 2 else _literal(part) for i, part in enumerate(parts)
-    )
+    def _line(self, word: str, inside: tuple[str, ...]) -> str:
+        """Escape one line of a word list; its slots are filled in turn."""
+        if "{" not in word:
+            return _literal(word)
+        parts = re.split(r"(\{[a-z][a-z-]*\})", word)
+        return "".join(
+            self.fill(part, inside) if i % 2 else _literal(part) for i, part in enumerate(parts)
+        )
 
 
 @cache
 def _literal(words: str) -> str:
     # A word list is filled into hundreds of patterns; each word is folded once.
-    return re.escape(fold(words).text)
+    return re.escape(fold_text(words))
 
 
 def _allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:

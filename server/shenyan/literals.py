@@ -8,7 +8,7 @@ branch is taken, all branches together; what may be absent counts for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -22,6 +22,8 @@ _TOKEN: Final = re.compile(
 Words = frozenset[str]
 NOTHING: Final[Words] = frozenset()
 """No word is needed: the pattern has to be tried on every text."""
+
+MANY: Final = 99
 
 
 def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
@@ -61,6 +63,47 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     return frozenset([_union([*branches, parts])] if branches else parts) - {NOTHING}
 
 
+def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
+    """Tell how many of `signs` a match may hold at most; MANY where that is not bounded.
+
+    `slots` gives the number for the `{name}` slots. A pattern that minds where a line or the text
+    begins counts as MANY: what it says of a piece of a text is not true of the text.
+    """
+    outer: list[tuple[int, int]] = []
+    best = sure = last = 0
+    for token in _TOKEN.finditer(pattern):
+        kind, text = token.lastgroup or "", token[token.lastgroup or 0]
+        if kind == "repeat":
+            sure += MANY if last and not text.startswith("?") else 0
+        elif kind == "open":
+            outer.append((best, sure))
+            best = sure = last = 0
+        elif kind == "bar":
+            best, sure, last = max(best, sure), 0, 0
+        elif kind == "close":
+            last = max(best, sure)
+            best, sure = outer.pop()
+            sure += last
+        else:
+            last = slots[text[1:-1]] if kind == "slot" else _most(kind, text, signs)
+            sure += last
+    return min(max(best, sure), MANY)
+
+
+def _most(kind: str, text: str, signs: str) -> int:
+    """Tell the same of one token; what is not understood counts as MANY."""
+    if kind == "flags" or text == "^":
+        return MANY
+    if kind == "set" and text == "$":
+        return 0
+    if kind == "set":
+        odd = text.lower().startswith("\\p") or "[:" in text[1:]
+        return MANY if odd else int(any(map(re.compile(text).match, signs)))
+    if kind == "escaped" and text.isalnum():
+        return MANY
+    return int(text in signs)
+
+
 def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]]:
     """Drop what a repetition makes optional: the last character, or the last part."""
     optional = sign[0] in "*?" or sign.startswith(("{0", "{,"))
@@ -72,11 +115,11 @@ def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]
 
 
 def _union(branches: list[list[Words]]) -> Words:
-    best = [_best(parts) for parts in branches]
+    best = [telling(parts) for parts in branches]
     return frozenset().union(*best) if all(best) else NOTHING
 
 
-def _best(parts: list[Words]) -> Words:
+def telling(parts: Iterable[Words]) -> Words:
     """Choose the part that is rarest in a text: longest words first, then fewest."""
     return max(filter(None, parts), key=_rarity, default=NOTHING)
 

@@ -12,7 +12,7 @@ class Field {
     this.id = String(++fieldsMade);
     this.element = element;
     this.label = label;
-    this.kind = kindOf(element, label);
+    this.kind = kindOf(element);
     this.session = session;
     this.end = new AbortController();
     session.signal.addEventListener('abort', () => this.release(), { signal: this.end.signal });

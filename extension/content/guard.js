@@ -8,7 +8,8 @@ const CLICK_FOLLOWS_MS = 200;
 
 /**
  * @typedef {{finder: () => Finder | undefined, settings: () => Settings, elsewhere: Elsewhere, signal: AbortSignal}} Watch
- * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null}} Held
+ * What was held, whether its press is over, what to do then, and how to let it go while its check is under way.
+ * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null, goOn: (() => void) | null}} Held
  */
 
 /**
@@ -30,7 +31,10 @@ function onPress(event, state, watch) {
   if (isReplaying()) return;
   if (isOnStage(event)) return guardStage(event);
   if (state.held && follows(event, state.held)) return continueGesture(event, state, state.held);
-  if (/down$|start$/.test(event.type)) state.held = null;
+  if (/down$|start$/.test(event.type)) {
+    if (state.held && goesOnWriting(event, state.held)) letGo(state.held);
+    state.held = null;
+  }
   const gesture = gestureOf(event, watch);
   if (!gesture) return;
   const drafts = draftsOf(gesture, watch);
@@ -38,11 +42,29 @@ function onPress(event, state, watch) {
   if (verdict === 'pass') return;
   swallow(event);
   /** @type {Held} */
-  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', clean: false, then: null };
+  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', clean: false, then: null, goOn: null };
   state.held = held;
   if (asked) return;
   if (verdict === 'ask') atEnd(held, () => put(held, drafts, watch));
   else void waitFor(held, drafts, watch);
+}
+
+/**
+ * Who goes on typing after Enter meant a new line: it comes before what is typed next, as it would without us.
+ * @param {Event} event
+ * @param {Held} held
+ */
+function goesOnWriting(event, held) {
+  const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (held.event);
+  return held.goOn !== null && held.means === 'key' && key === 'Enter' && !ctrlKey && !metaKey && event.type === 'keydown'
+    && editableAround(originOf(event)) === editableAround(held.target) && !(held.target instanceof HTMLInputElement);
+}
+
+/** @param {Held} held */
+function letGo(held) {
+  const { goOn } = held;
+  held.goOn = null;
+  goOn?.();
 }
 
 /**
@@ -143,7 +165,7 @@ function keyGesture(event, base, watch) {
   if (event.type !== 'keydown' || event.isComposing || event.keyCode === 229 || event.altKey) return null;
   const editable = editableAround(base.target);
   const field = editable && watch.finder()?.find(editable);
-  if (field) return event.key === 'Enter' && enterPublishes(event, field) ? { ...base, control: null, means: 'key' } : null;
+  if (field) return event.key === 'Enter' && enterPublishes(event, field, watch) ? { ...base, control: null, means: 'key' } : null;
   if (event.key !== 'Enter' && event.key !== ' ') return null;
   const control = publishControlAt(base.target);
   return control ? { ...base, control, means: 'key' } : null;
@@ -151,17 +173,27 @@ function keyGesture(event, base, watch) {
 
 /**
  * Whether Enter sends the text rather than starting a new line. With Ctrl or ⌘ it may anywhere; alone, in one-line
- * fields, in comments, and where the site says so.
+ * fields, in comments, where the site says so, and where nothing else could publish.
  * @param {KeyboardEvent} event
  * @param {Field} field
+ * @param {Watch} watch
  */
-function enterPublishes(event, field) {
+function enterPublishes(event, field, watch) {
   const { element } = field;
   if (event.ctrlKey || event.metaKey) return true;
   if (event.shiftKey) return false;
   if (element instanceof HTMLInputElement || field.kind === 'comment' || site.enterPublishes.test(siteHost)) return true;
   if (/^(send|go|done)$/.test(element.enterKeyHint) || element.getAttribute('aria-multiline') === 'false') return true;
-  return (!site.body.test(field.label) && isOneLine(element)) || saysEnter(element);
+  if ((!site.body.test(field.label) && isOneLine(element)) || saysEnter(element)) return true;
+  return window === window.top && !hasControl(watch.finder()?.roots ?? []);
+}
+
+/**
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {boolean} whether there is anything to press that publishes
+ */
+function hasControl(roots) {
+  return publishControls(roots).length > 0 || bareControls(roots).length > 0;
 }
 
 /** @param {HTMLElement} element */
@@ -176,6 +208,6 @@ function isOneLine(element) {
  * @returns {boolean} whether words beside the field say that Enter sends
  */
 function saysEnter(element) {
-  const words = `${labelOf(element)} ${parentOf(element)?.parentElement?.textContent ?? ''}`;
+  const words = `${toldBy(element)} ${parentOf(element)?.parentElement?.textContent ?? ''}`;
   return words.length < 300 && /(enter|回车)键?[^ctrl⌘]{0,4}(发送|发布|评论|提交|send|post)/i.test(words) && !/(ctrl|⌘|cmd)\s*[+＋]\s*(enter|回车)/i.test(words);
 }

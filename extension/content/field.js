@@ -19,6 +19,7 @@ class Field {
     this.text = '';
     this.checked = true;
     this.composing = false;
+    this.breaksLines = false;
     this.named = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;

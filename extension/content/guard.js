@@ -9,7 +9,7 @@ const CLICK_FOLLOWS_MS = 200;
 /**
  * @typedef {{finder: () => Finder | undefined, settings: () => Settings, elsewhere: Elsewhere, signal: AbortSignal}} Watch
  * What was held, whether its press is over, what to do then, and how to let it go while its check is under way.
- * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null, goOn: (() => void) | null}} Held
+ * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null, goOn: (() => void) | null, caret: Stretch | null}} Held
  */
 
 /**
@@ -19,6 +19,7 @@ function startGuard(watch) {
   /** @type {{held: Held | null}} */
   const state = { held: null };
   for (const type of PRESSES) listen(type, (event) => onPress(event, state, watch), { capture: true, passive: false, signal: watch.signal });
+  listen('input', (event) => onWriting(event, state), { capture: true, passive: true, signal: watch.signal });
   listen('pointerover', (event) => foresee(event, watch), { capture: true, passive: true, signal: watch.signal });
 }
 
@@ -31,10 +32,8 @@ function onPress(event, state, watch) {
   if (isReplaying()) return;
   if (isOnStage(event)) return guardStage(event);
   if (state.held && follows(event, state.held)) return continueGesture(event, state, state.held);
-  if (/down$|start$/.test(event.type)) {
-    if (state.held && goesOnWriting(event, state.held)) letGo(state.held);
-    state.held = null;
-  }
+  if (event.type === 'keydown') onWriting(event, state);
+  if (/down$|start$/.test(event.type)) state.held = null;
   const gesture = gestureOf(event, watch);
   if (!gesture) return;
   const drafts = draftsOf(gesture, watch);
@@ -42,7 +41,8 @@ function onPress(event, state, watch) {
   if (verdict === 'pass') return;
   swallow(event);
   /** @type {Held} */
-  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', clean: false, then: null, goOn: null };
+  const held = { ...gesture, at: performance.now(), ended: ENDS.includes(event.type) || event.type === 'keydown', clean: false, then: null, goOn: null, caret: null };
+  if (mayBreakLine(held)) held.caret = caretOf(/** @type {HTMLElement} */ (held.target));
   state.held = held;
   if (asked) return;
   if (verdict === 'ask') atEnd(held, () => put(held, drafts, watch));
@@ -52,19 +52,32 @@ function onPress(event, state, watch) {
 /**
  * Who goes on typing after Enter meant a new line: it comes before what is typed next, as it would without us.
  * @param {Event} event
- * @param {Held} held
+ * @param {{held: Held | null}} state
  */
-function goesOnWriting(event, held) {
-  const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (held.event);
-  return held.goOn !== null && held.means === 'key' && key === 'Enter' && !ctrlKey && !metaKey && event.type === 'keydown'
-    && editableAround(originOf(event)) === editableAround(held.target) && !(held.target instanceof HTMLInputElement);
+function onWriting(event, { held }) {
+  if (!held?.goOn || !event.isTrusted || isReplaying() || !mayBreakLine(held)) return;
+  const element = editableAround(originOf(event));
+  if (!element || element !== editableAround(held.target)) return;
+  const { goOn, caret } = held;
+  held.goOn = null;
+  // The browser puts the caret where it belongs only after the event.
+  if (event.type === 'input' && caret) setTimeout(() => insertAt(element, caret.start, goOn));
+  else goOn();
 }
 
-/** @param {Held} held */
-function letGo(held) {
-  const { goOn } = held;
-  held.goOn = null;
-  goOn?.();
+/**
+ * Does at an earlier place what inserts something there; the caret stays behind what was typed since.
+ * @param {HTMLElement} element
+ * @param {number} place
+ * @param {() => void} act
+ */
+function insertAt(element, place, act) {
+  const caret = caretOf(element)?.end ?? place;
+  const { length } = textOf(element);
+  select(element, place, place);
+  act();
+  const now = caret + textOf(element).length - length;
+  select(element, now, now);
 }
 
 /**
@@ -105,7 +118,7 @@ function swallow(event) {
  */
 function follows(event, held) {
   if (performance.now() - held.at > GESTURE_MS) return false;
-  if (held.means === 'key') return event.type === 'keypress' || event.type === 'keyup';
+  if (held.means === 'key') return /^key(press|up)$/.test(event.type) && /** @type {KeyboardEvent} */ (event).key === /** @type {KeyboardEvent} */ (held.event).key;
   if (held.means === 'submit' || held.means === 'click') return false;
   if (event.type.endsWith('down') || event.type === 'touchstart') return !held.ended && !held.swallowed.includes(event.type) && sameTarget(event, held);
   return /^(pointer|mouse|touch|click)/.test(event.type) && (event.isTrusted || !held.ended);
@@ -132,7 +145,7 @@ function continueGesture(event, state, held) {
   }
   held.swallowed.push(event.type);
   swallow(event);
-  if (event.type === 'click' || event.type === 'keyup') state.held = null;
+  if (event.type === 'click' || (event.type === 'keyup' && !held.goOn)) state.held = null;
   if (ENDS.includes(event.type)) finish(held);
   else if (event.type.endsWith('up')) setTimeout(() => finish(held), CLICK_FOLLOWS_MS);
 }
@@ -181,7 +194,7 @@ function keyGesture(event, base, watch) {
 function enterPublishes(event, field, watch) {
   const { element } = field;
   if (event.ctrlKey || event.metaKey) return true;
-  if (event.shiftKey) return false;
+  if (event.shiftKey || field.breaksLines) return false;
   if (element instanceof HTMLInputElement || field.kind === 'comment' || site.enterPublishes.test(siteHost)) return true;
   if (/^(send|go|done)$/.test(element.enterKeyHint) || element.getAttribute('aria-multiline') === 'false') return true;
   if ((!site.body.test(field.label) && isOneLine(element)) || saysEnter(element)) return true;

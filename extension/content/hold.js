@@ -133,6 +133,20 @@ async function answered(choice, held, drafts, watch) {
   if (choice === 'back') return first?.element.focus({ preventScroll: true });
   if (choice === 'mask' && !(await maskAll(drafts))) return;
   release(held, drafts, watch);
+  if (first && mayBreakLine(held)) learnEnter(first, first.text);
+}
+
+/**
+ * Where Enter was let through and only started a new line, it is not held again.
+ * @param {Field} field
+ * @param {string} before
+ */
+function learnEnter(field, before) {
+  setTimeout(() => {
+    field.catchUp();
+    const { start, removed, added } = difference(before, field.text);
+    field.breaksLines = removed === 0 && added === 1 && field.text[start] === '\n';
+  }, 500);
 }
 
 /**

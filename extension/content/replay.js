@@ -112,6 +112,15 @@ function pressKeyAgain({ target, event }) {
 }
 
 /**
+ * @param {Gesture} gesture
+ * @returns {boolean} whether it is an Enter that may start a new line instead of publishing
+ */
+function mayBreakLine({ means, target, event }) {
+  const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+  return means === 'key' && key === 'Enter' && !ctrlKey && !metaKey && isEditable(target) && !(target instanceof HTMLInputElement);
+}
+
+/**
  * What follows a key that no listener took: a button is clicked, a one-line field submits its form, a text gets a line.
  * @param {Element} target
  * @param {boolean} command whether Ctrl or ⌘ was held

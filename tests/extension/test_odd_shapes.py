@@ -1,4 +1,4 @@
-"""Pages of every other shape: a draft is read, marked, fixed, held once and published exactly once."""
+"""Pages of every other shape: a draft is read, marked, fixed, held once and published once."""
 
 from __future__ import annotations
 
@@ -121,9 +121,7 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def touch(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[object]:
+def touch(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """A browser under a finger."""
     context = launch(playwright, tmp_path_factory.mktemp("touch"), has_touch=True)
     yield context

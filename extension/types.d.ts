@@ -59,6 +59,7 @@ interface Adapter {
   avoid: RegExp;
   compose: RegExp;
   enterPublishes: RegExp;
+  post: RegExp;
   body: RegExp;
   title: RegExp;
   comment: RegExp;
@@ -67,7 +68,9 @@ interface Adapter {
   publish: string[];
   answer: string[];
   step: string[];
+  lead: string[];
   tail: string[];
+  iconTail: string[];
   marks: string[];
 }
 

@@ -15,13 +15,15 @@ function siteFacts() {
 }
 
 const [site, siteHost] = siteFacts();
+const DEEDS = new RegExp([...site.publish, ...site.answer].join('|'), 'i');
 
 /**
- * What a label says, without spaces, counts and shortcuts: "发送 (3)" is "发送".
+ * What a label says, without spaces, signs, counts and shortcuts: "🚀 发送 (3)" is "发送".
  * @param {string | null | undefined} text
  */
 function plain(text) {
-  return (text ?? '').replace(/[\s\u200b]+/g, '').replace(/(ctrl|⌘|cmd)[+＋]?(enter|回车)$/i, '').replace(/[（(]?[\d/]+[)）]?$/, '').toLowerCase();
+  const words = (text ?? '').replace(/(ctrl|⌘|cmd)\s*[+＋]?\s*(enter|回车)[\s)）]*$/i, '');
+  return words.replace(/[^\p{L}\p{N}\p{Co}]+/gu, '').replace(/\d+$/, '').toLowerCase();
 }
 
 /**
@@ -32,7 +34,16 @@ function wordsOn(element) {
   if (element instanceof HTMLInputElement) return plain(element.value || element.alt);
   const text = element.textContent ?? '';
   if (text.length > 60) return text;
-  return plain(text) || plain(drawnBefore(element));
+  return plain(text) || plain(slotted(element)) || plain(drawnBefore(element));
+}
+
+/**
+ * Words that a component was given from outside.
+ * @param {Element} element
+ */
+function slotted(element) {
+  const given = [...element.querySelectorAll('slot')].flatMap((slot) => slot.assignedNodes({ flatten: true }));
+  return given.map((node) => node.textContent).join('');
 }
 
 /**
@@ -45,11 +56,18 @@ function drawnBefore(element) {
 }
 
 /**
+ * Whether a label is one of some words, alone or as sites dress them: 立即发布, 发布微博.
  * @param {string} label
  * @param {readonly string[]} words
+ * @param {readonly string[]} [ends] what may stand after the word
  */
-function saysIconic(label, words) {
-  return words.some((word) => label === word || site.tail.some((end) => label === word + end || label === `${word}${end}按钮`));
+function says(label, words, ends = site.tail) {
+  const before = ['', ...site.lead];
+  const after = ['', ...ends];
+  return words.some((word) => {
+    const at = label.indexOf(word);
+    return at >= 0 && before.includes(label.slice(0, at)) && after.includes(label.slice(at + word.length));
+  });
 }
 
 /**
@@ -78,15 +96,27 @@ function markNames(element) {
  */
 function deed(element) {
   const words = wordsOn(element);
-  if (words.length > 12) return null;
-  if (site.publish.includes(words)) return 'publish';
-  if (site.answer.includes(words)) return 'answer';
+  if (words.length > 12 || isChoice(element)) return null;
+  if (says(words, site.answer)) return 'answer';
+  if (says(words, site.publish)) return 'publish';
   if (words !== '' && !/^\p{Co}+$/u.test(words)) return null;
   const names = iconNames(element);
-  if (names.some((name) => saysIconic(name, site.publish))) return 'publish';
-  if (names.some((name) => saysIconic(name, site.answer))) return 'answer';
+  const ends = [...site.tail, ...site.iconTail];
+  if (names.some((name) => says(name, site.answer, ends))) return 'answer';
+  if (names.some((name) => says(name, site.publish, ends))) return 'publish';
   const clickable = element.matches(`${BUTTON}, svg, img, i, span`) && (element.matches(BUTTON) || getComputedStyle(element).cursor === 'pointer');
   return clickable && names.length === 0 && markNames(element).some((name) => site.marks.includes(name)) ? 'publish' : null;
+}
+
+/**
+ * @param {Element} element
+ * @returns {boolean} whether it only chooses something, as "立即发布" beside "定时发布" does, or leads to another page
+ */
+function isChoice(element) {
+  if (element.closest('[role="radio"], [role="tab"], [role="switch"], [role="checkbox"], [role="option"], [role="menuitemradio"]')) return true;
+  if (element.closest('label')?.querySelector('input[type="radio"], input[type="checkbox"]')) return true;
+  const link = element.closest('a[href]');
+  return link instanceof HTMLAnchorElement && /^https?:$/.test(link.protocol) && link.pathname + link.search !== location.pathname + location.search;
 }
 
 /**
@@ -117,4 +147,33 @@ function publishControls(roots) {
     }
   }
   return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+}
+
+/**
+ * The whole of a control that is found by its words alone: as far out as nothing else is said.
+ * @param {Element} element
+ * @returns {Element}
+ */
+function wholeOf(element) {
+  let whole = element;
+  for (let at = element.parentElement; at && wordsOn(at) === wordsOn(element); at = at.parentElement) whole = at;
+  return whole;
+}
+
+/**
+ * What says that it publishes without being any kind of button, such as a bare div that listens.
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Element[]}
+ */
+function bareControls(roots) {
+  const found = new Set();
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { data, parentElement: element } = /** @type {Text} */ (node);
+      if (data.length > 24 || !DEEDS.test(data) || !element || element.matches('script, style, textarea, option')) continue;
+      if (deed(element) && element.checkVisibility?.() !== false) found.add(wholeOf(element));
+    }
+  }
+  return [...found];
 }

@@ -12,13 +12,14 @@ class Field {
     this.id = String(++fieldsMade);
     this.element = element;
     this.label = label;
-    this.kind = kindOf(element, label);
+    this.kind = kindOf(element);
     this.session = session;
     this.end = new AbortController();
     session.signal.addEventListener('abort', () => this.release(), { signal: this.end.signal });
     this.text = '';
     this.checked = true;
     this.composing = false;
+    this.breaksLines = false;
     this.named = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;

@@ -40,7 +40,7 @@ function startFinding(session) {
     for (const root of roots) if (root instanceof ShadowRoot && !root.host.isConnected) roots.delete(root);
     for (const [element, field] of fields) if (!element.isConnected) forget(element, field);
     const candidates = writable(roots).filter((element) => !fields.has(element) && canBeWritten(element));
-    const controls = once(() => publishControls(roots));
+    const controls = once(() => [...publishControls(roots), ...bareControls(roots)]);
     for (const element of candidates) if (scoreOf(element, controls) >= 4) bind(element);
   }
 
@@ -65,7 +65,7 @@ function startFinding(session) {
     const origin = originOf(event);
     for (const at of outward(origin)) if (at.getRootNode() instanceof ShadowRoot) watch(/** @type {ShadowRoot} */ (at.getRootNode()));
     const element = editableAround(origin);
-    if (element && !fields.has(element) && canBeWritten(element) && scoreOf(element, () => publishControls(roots)) >= 4) bind(element);
+    if (element && !fields.has(element) && canBeWritten(element) && scoreOf(element, () => [...publishControls(roots), ...bareControls(roots)]) >= 4) bind(element);
   }
 
   watch(document);
@@ -75,12 +75,29 @@ function startFinding(session) {
   listen('click', scanSoon, options);
   document.addEventListener('DOMContentLoaded', () => (enter(document), scanSoon()), options);
   const slow = setInterval(scanSoon, 2000);
+  const unseen = setInterval(() => whenIdle(rootsWithin(document), watch), 3000);
   session.signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(scan);
     clearInterval(slow);
+    clearInterval(unseen);
   });
   return { fields, roots, find: (element) => fields.get(element) };
+}
+
+/**
+ * Takes things one by one while the browser has nothing else to do: a shadow root made late announces itself to nobody.
+ * @template T
+ * @param {Iterator<T>} things
+ * @param {(thing: T) => void} take
+ */
+function whenIdle(things, take) {
+  requestIdleCallback((deadline) => {
+    for (let next = things.next(); !next.done; next = things.next()) {
+      take(next.value);
+      if (deadline.timeRemaining() < 2) return whenIdle(things, take);
+    }
+  });
 }
 
 /**

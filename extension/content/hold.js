@@ -3,7 +3,7 @@
 /**
  * The drafts behind a press: fields of this frame, and what stands in other frames of the page.
  * @typedef {{fields: Field[], far: Elsewhere}} Drafts
- * @typedef {Map<number, {standing: Standing[], busy: boolean}>} Elsewhere
+ * @typedef {Map<number, {standing: Standing[], busy: boolean, lone: boolean}>} Elsewhere
  */
 
 /**
@@ -16,7 +16,20 @@ function draftsOf(gesture, watch) {
   if (!finder) return { fields: [], far: new Map() };
   const fields = [...finder.fields.values()];
   const mine = fieldsOf(gesture, fields, finder.roots);
-  return { fields: mine, far: mine.length === 0 && gesture.control && deed(gesture.control) === 'publish' ? watch.elsewhere : new Map() };
+  return { fields: mine, far: farDrafts(gesture, mine, watch.elsewhere) };
+}
+
+/**
+ * Drafts in other frames that a control of this one sends: those of frames without a control of their own, such as an
+ * editor's; and when no draft of this frame is meant, all of them.
+ * @param {Gesture} gesture
+ * @param {Field[]} mine
+ * @param {Elsewhere} elsewhere
+ * @returns {Elsewhere}
+ */
+function farDrafts({ control }, mine, elsewhere) {
+  if (control && deed(control) !== 'publish') return new Map();
+  return new Map([...elsewhere].filter(([, { lone }]) => lone || (control && mine.length === 0)));
 }
 
 /**
@@ -64,19 +77,22 @@ function judge({ fields, far }, watch) {
  * @param {Watch} watch
  */
 async function waitFor(held, drafts, watch) {
+  held.goOn = () => release(held, drafts, watch);
   await Promise.all(drafts.fields.map((field) => field.whenChecked(WAIT_MS)));
-  if (drafts.far.size > 0) await refreshElsewhere(watch.elsewhere);
+  if (drafts.far.size > 0) await refresh(drafts.far);
+  if (!held.goOn) return;
+  held.goOn = null;
   if (serverState === 'ok' && standingIn(drafts).length > 0) return atEnd(held, () => put(held, drafts, watch));
   held.clean = true;
   atEnd(held, () => release(held, drafts, watch));
 }
 
 /**
- * @param {Elsewhere} elsewhere brought up to date: a frame may be gone
+ * @param {Elsewhere} far brought up to date: a frame may be gone
  */
-async function refreshElsewhere(elsewhere) {
+async function refresh(far) {
   const frames = await ask({ type: 'shenyan:frames' });
-  for (const frame of [...elsewhere.keys()]) elsewhere.set(frame, { standing: frames?.[frame] ?? [], busy: false });
+  for (const [frame, told] of [...far]) far.set(frame, { ...told, standing: frames?.[frame] ?? [], busy: false });
 }
 
 /**
@@ -117,6 +133,20 @@ async function answered(choice, held, drafts, watch) {
   if (choice === 'back') return first?.element.focus({ preventScroll: true });
   if (choice === 'mask' && !(await maskAll(drafts))) return;
   release(held, drafts, watch);
+  if (first && mayBreakLine(held)) learnEnter(first, first.text);
+}
+
+/**
+ * Where Enter was let through and only started a new line, it is not held again.
+ * @param {Field} field
+ * @param {string} before
+ */
+function learnEnter(field, before) {
+  setTimeout(() => {
+    field.catchUp();
+    const { start, removed, added } = difference(before, field.text);
+    field.breaksLines = removed === 0 && added === 1 && field.text[start] === '\n';
+  }, 500);
 }
 
 /**
@@ -140,7 +170,7 @@ async function maskAll({ fields, far }) {
  */
 function release(held, { fields, far }, watch) {
   for (const field of fields) field.passed = field.text;
-  far.clear();
+  for (const frame of far.keys()) watch.elsewhere.delete(frame);
   replay(standIn(held, fields[0], watch));
 }
 

@@ -64,6 +64,7 @@ async function report() {
     busy,
     understood: state.understood,
     standing: fields.flatMap(standingOf),
+    lone: window !== window.top && fields.length > 0 && !hasControl(session?.finder.roots ?? []),
   });
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{finder: () => Finder | undefined, settings: () => Settings, reload: () => Promise<void>, elsewhere: Elsewhere}} Desk
- * @typedef {{type: string, field?: string, finding?: unknown, fix?: unknown, scope?: Scope, choice?: Choice, frame?: number, standing?: Standing[], busy?: boolean}} FrameRequest
+ * @typedef {{type: string, field?: string, finding?: unknown, fix?: unknown, scope?: Scope, choice?: Choice, frame?: number, standing?: Standing[], busy?: boolean, lone?: boolean}} FrameRequest
  */
 
 /**
@@ -19,7 +19,7 @@ function answerRequest(desk, request) {
     case 'shenyan:frame-mask':
       return maskHere(desk);
     case 'shenyan:elsewhere':
-      desk.elsewhere.set(Number(request.frame), { standing: request.standing ?? [], busy: request.busy ?? false });
+      desk.elsewhere.set(Number(request.frame), { standing: request.standing ?? [], busy: request.busy ?? false, lone: request.lone ?? false });
       return Promise.resolve({ ok: true });
     case 'shenyan:reload':
       return desk.reload();

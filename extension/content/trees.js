@@ -60,7 +60,7 @@ function originOf(event) {
   const first = event.composedPath()[0];
   let at = first instanceof Element ? first : first instanceof Node ? parentOf(first) : null;
   for (let root = at && shadowOf(at); at && root; root = shadowOf(at)) {
-    const inner = pointed(event, root) ?? root.activeElement;
+    const inner = pointed(event, root) ?? root.activeElement ?? filledSlot(root);
     if (!inner || inner === at) break;
     at = inner;
   }
@@ -75,7 +75,16 @@ function pointed(event, root) {
   const touch = 'changedTouches' in event ? /** @type {TouchEvent} */ (event).changedTouches[0] : null;
   const at = touch ?? (event instanceof MouseEvent ? event : null);
   if (!at || (at.clientX === 0 && at.clientY === 0)) return null;
-  return root.elementFromPoint(at.clientX, at.clientY);
+  const found = root.elementFromPoint(at.clientX, at.clientY);
+  return found?.getRootNode() === root ? found : null;
+}
+
+/**
+ * Words that a component was given are drawn in its slot: a press on them is a press there.
+ * @param {ShadowRoot} root
+ */
+function filledSlot(root) {
+  return [...root.querySelectorAll('slot')].find((slot) => slot.assignedNodes().length > 0) ?? null;
 }
 
 /** @returns {Element | null} what has the focus, inside shadow roots too */

@@ -75,8 +75,8 @@ async function hearReport(message, sender) {
   await remember(sender);
   await showBadge(tab, frame, /** @type {any} */ (message));
   const others = (await framesOf(tab)).filter((other) => other !== frame);
-  const { standing, busy } = message;
-  await Promise.all(others.map((other) => askFrame(tab, other, { type: 'shenyan:elsewhere', frame, standing, busy })));
+  const { standing, busy, lone } = message;
+  await Promise.all(others.map((other) => askFrame(tab, other, { type: 'shenyan:elsewhere', frame, standing, busy, lone })));
   return { ok: true };
 }
 

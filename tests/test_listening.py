@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -16,9 +15,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from serving import PACKAGE, served
-
-FIRST_ANSWER_S = 2.5
-"""CPU seconds from the start of the process to the first answer; the clock depends on others."""
 
 
 def post(address: str, text: str) -> int:
@@ -33,15 +29,6 @@ def post(address: str, text: str) -> int:
 
 def test_it_says_where_the_extension_is_and_answers(listening: str) -> None:
     assert post(listening, "你好") == 200
-
-
-def test_the_first_answer_takes_little_work(tmp_path: Path) -> None:
-    before = os.times()
-    with served(tmp_path) as (_, address):
-        assert post(address, "黄雨桐就是这个贱人，QQ 2849017735，电话13912345678") == 200
-    after = os.times()
-    user = after.children_user - before.children_user
-    assert user + after.children_system - before.children_system < FIRST_ANSWER_S
 
 
 def test_a_stop_signal_lets_requests_under_way_finish(tmp_path: Path) -> None:

@@ -221,7 +221,7 @@ def test_a_batch_has_limits(client: FlaskClient, count: int, length: int, status
 RAW = [
     (b"\x00\x01\x02\r\n\r\n", 400),
     (b"nonsense\r\n\r\n", 400),
-    (b"POST /v1/lint HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n", 400),
+    (b"POST /v1/lint HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n", 415),
     (b"POST /v1/lint HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n", 400),
     (b"POST /v1/lint HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: x\r\n\r\n", 400),
     (b"POST /v1/lint HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n", 413),

@@ -36,7 +36,7 @@ function closeCard() {
 function refreshCard() {
   if (!openedCard) return;
   const finding = openedCard.field.finding(openedCard.id);
-  if (!finding || rectsOfFinding(openedCard.field, finding).length === 0) closeCard();
+  if (!finding || openedCard.field.paint.rects(finding).length === 0) closeCard();
   else fillCard();
 }
 
@@ -178,20 +178,10 @@ function placeCard() {
   const finding = openedCard?.field.finding(openedCard.id);
   if (!openedCard || !finding) return;
   const { element, field } = openedCard;
-  const mark = rectsOfFinding(field, finding)[0] ?? field.element.getBoundingClientRect();
+  const mark = field.paint.rects(finding)[0] ?? field.element.getBoundingClientRect();
   const { width, height } = element.getBoundingClientRect();
   const below = mark.bottom + 8 + height <= innerHeight || mark.top - 8 - height < 8;
   const top = below ? Math.min(mark.bottom + 8, innerHeight - height - 8) : mark.top - 8 - height;
   element.style.left = `${Math.max(8, Math.min(mark.left - 12, innerWidth - width - 8))}px`;
   element.style.top = `${Math.max(8, top)}px`;
-}
-
-/**
- * @param {Field} field
- * @param {Finding} finding
- * @returns {DOMRect[]}
- */
-function rectsOfFinding(field, finding) {
-  const drawn = field.drawn.find((one) => one.finding.id === finding.id);
-  return drawn ? rectsOf(field.element, drawn.mark) : [];
 }

@@ -67,7 +67,7 @@ function frameState(desk) {
 function fieldState(field) {
   const findings = field.shown.map((finding) => ({
     ...finding,
-    rects: rectsOfFinding(field, finding).map((box) => [box.x, box.y, box.width, box.height]),
+    rects: field.paint.rects(finding).map((box) => [box.x, box.y, box.width, box.height]),
   }));
   return { id: field.id, frame: 0, label: field.label, text: field.text, checked: field.checked, findings };
 }

@@ -69,7 +69,7 @@ def test_decoding_finds_the_best_whole_names() -> None:
 
 
 def test_the_memory_forgets_the_oldest_and_then_everything() -> None:
-    memory = Memory(size=2, silence=0.01)
+    memory: Memory[tuple[()]] = Memory(size=2, silence=0.01)
     for sentence in "abc":
         memory.keep(sentence, ())
     assert [memory.recall(s) for s in "abc"] == [None, (), ()]

@@ -6,7 +6,7 @@ import importlib.util
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -91,7 +91,6 @@ def spelling(word: str) -> str:
     return "".join([_READINGS[ord(char)] for char in word])
 
 
-@lru_cache(maxsize=4096)
 def spelled(run: str) -> tuple[int, ...]:
     """Cut Latin letters into as few syllables as possible: the ends, or () where they are none."""
     if len(run) > _LONGEST_RUN:

@@ -16,6 +16,19 @@ function siteFacts() {
 
 const [site, siteHost] = siteFacts();
 const DEEDS = new RegExp([...site.publish, ...site.answer].join('|'), 'i');
+const PUBLISHES = saying(site.publish, site.tail);
+const ANSWERS = saying(site.answer, site.tail);
+const ICON_PUBLISHES = saying(site.publish, [...site.tail, ...site.iconTail]);
+const ICON_ANSWERS = saying(site.answer, [...site.tail, ...site.iconTail]);
+
+/**
+ * Labels that are one of some words, alone or as sites dress them: 立即发布, 发布微博.
+ * @param {readonly string[]} words
+ * @param {readonly string[]} ends what may stand after the word
+ */
+function saying(words, ends) {
+  return new RegExp(`^(${site.lead.join('|')})?(${words.join('|')})(${ends.join('|')})?$`);
+}
 
 /**
  * What a label says, without spaces, signs, counts and shortcuts: "🚀 发送 (3)" is "发送".
@@ -56,21 +69,6 @@ function drawnBefore(element) {
 }
 
 /**
- * Whether a label is one of some words, alone or as sites dress them: 立即发布, 发布微博.
- * @param {string} label
- * @param {readonly string[]} words
- * @param {readonly string[]} [ends] what may stand after the word
- */
-function says(label, words, ends = site.tail) {
-  const before = ['', ...site.lead];
-  const after = ['', ...ends];
-  return words.some((word) => {
-    const at = label.indexOf(word);
-    return at >= 0 && before.includes(label.slice(0, at)) && after.includes(label.slice(at + word.length));
-  });
-}
-
-/**
  * The names an icon goes by when no word is on it.
  * @param {Element} element
  */
@@ -90,20 +88,29 @@ function markNames(element) {
 }
 
 /**
+ * A quick no for most of a page: there are words, and none that could publish.
+ * @param {Element} element
+ */
+function isWordy(element) {
+  const text = element.textContent ?? '';
+  return text.length > 60 || (/[\p{L}\p{N}]/u.test(text) && !DEEDS.test(text.replace(/[\s\u200b]+/g, '')));
+}
+
+/**
  * What a control would do with the text: publish it, answer with it, or neither.
  * @param {Element} element
  * @returns {'publish' | 'answer' | null}
  */
 function deed(element) {
+  if (isWordy(element)) return null;
   const words = wordsOn(element);
   if (words.length > 12 || isChoice(element)) return null;
-  if (says(words, site.answer)) return 'answer';
-  if (says(words, site.publish)) return 'publish';
+  if (ANSWERS.test(words)) return 'answer';
+  if (PUBLISHES.test(words)) return 'publish';
   if (words !== '' && !/^\p{Co}+$/u.test(words)) return null;
   const names = iconNames(element);
-  const ends = [...site.tail, ...site.iconTail];
-  if (names.some((name) => says(name, site.answer, ends))) return 'answer';
-  if (names.some((name) => says(name, site.publish, ends))) return 'publish';
+  if (names.some((name) => ICON_ANSWERS.test(name))) return 'answer';
+  if (names.some((name) => ICON_PUBLISHES.test(name))) return 'publish';
   const clickable = element.matches(`${BUTTON}, svg, img, i, span`) && (element.matches(BUTTON) || getComputedStyle(element).cursor === 'pointer');
   return clickable && names.length === 0 && markNames(element).some((name) => site.marks.includes(name)) ? 'publish' : null;
 }
@@ -136,44 +143,43 @@ function publishControlAt(element) {
 
 /**
  * @param {Iterable<Document | ShadowRoot>} roots
- * @returns {Element[]} every publish control in them that can be seen
+ * @returns {Generator<Element>} what publishes and can be seen, and what lies around it in the same button
  */
-function publishControls(roots) {
-  /** @type {Element[]} */
-  const found = [];
+function* eachControl(roots) {
   for (const root of roots) {
-    for (const element of root.querySelectorAll(CONTROL)) {
-      if ((element.textContent ?? '').length <= 60 && deed(element) && element.checkVisibility?.() !== false) found.push(element);
-    }
+    for (const element of root.querySelectorAll(CONTROL)) if (deed(element) && element.checkVisibility?.() !== false) yield element;
   }
-  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
 }
 
 /**
- * The whole of a control that is found by its words alone: as far out as nothing else is said.
- * @param {Element} element
- * @returns {Element}
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Element[]} every publish control in them that can be seen
  */
-function wholeOf(element) {
-  let whole = element;
-  for (let at = element.parentElement; at && wordsOn(at) === wordsOn(element); at = at.parentElement) whole = at;
-  return whole;
+function publishControls(roots) {
+  const found = [...eachControl(roots)];
+  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
 }
 
 /**
  * What says that it publishes without being any kind of button, such as a bare div that listens.
  * @param {Iterable<Document | ShadowRoot>} roots
- * @returns {Element[]}
+ * @returns {Generator<Element>} the innermost elements with the words
  */
-function bareControls(roots) {
-  const found = new Set();
+function* bareControls(roots) {
   for (const root of roots) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { data, parentElement: element } = /** @type {Text} */ (node);
       if (data.length > 24 || !DEEDS.test(data) || !element || element.matches('script, style, textarea, option')) continue;
-      if (deed(element) && element.checkVisibility?.() !== false) found.add(wholeOf(element));
+      if (deed(element) && element.checkVisibility?.() !== false) yield element;
     }
   }
-  return [...found];
+}
+
+/**
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {boolean} whether there is anything to press that publishes
+ */
+function hasControl(roots) {
+  return !eachControl(roots).next().done || !bareControls(roots).next().done;
 }

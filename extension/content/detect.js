@@ -1,6 +1,7 @@
 // Is this the place where a post is written? Scored by label, role and publish control; never by a hashed class.
 
 const WRITABLE = 'textarea, input, [contenteditable]';
+const ENOUGH = 4;
 
 /**
  * @param {Element} element
@@ -135,9 +136,19 @@ function holds(outer, inner) {
 }
 
 /**
+ * @typedef {{known: () => readonly Element[], bare: () => readonly Element[]}} Controls looked for only when they are asked for
  * @param {HTMLElement} element
- * @param {() => readonly Element[]} controlsOf found only when the label leaves it open
- * @returns {number} from 4 on, it is a place where a post is written
+ * @param {Controls} controls
+ * @returns {boolean} whether it is a place where a post is written
+ */
+function isPost(element, { known, bare }) {
+  return scoreOf(element, known) >= ENOUGH || scoreOf(element, bare) >= ENOUGH;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => readonly Element[]} controlsOf
+ * @returns {number}
  */
 function scoreOf(element, controlsOf) {
   const told = toldBy(element);
@@ -146,7 +157,8 @@ function scoreOf(element, controlsOf) {
   const written = site.body.test(told) || site.comment.test(told);
   const named = written || site.title.test(told);
   if (single && !named) return 0;
-  return (named ? 3 : 0) + (single && !written ? 0 : 1) + (isWholePage(element) ? 3 : 0) + (element.matches(site.stable) ? 1 : 0) + nearControl(element, controlsOf());
+  const score = (named ? 3 : 0) + (single && !written ? 0 : 1) + (isWholePage(element) ? 3 : 0) + (element.matches(site.stable) ? 1 : 0);
+  return score >= ENOUGH ? score : score + nearControl(element, controlsOf());
 }
 
 /**

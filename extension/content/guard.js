@@ -201,14 +201,6 @@ function enterPublishes(event, field, watch) {
   return window === window.top && !hasControl(watch.finder()?.roots ?? []);
 }
 
-/**
- * @param {Iterable<Document | ShadowRoot>} roots
- * @returns {boolean} whether there is anything to press that publishes
- */
-function hasControl(roots) {
-  return publishControls(roots).length > 0 || bareControls(roots).length > 0;
-}
-
 /** @param {HTMLElement} element */
 function isOneLine(element) {
   if (element instanceof HTMLTextAreaElement && element.rows === 1) return true;

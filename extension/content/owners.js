@@ -106,7 +106,11 @@ function ownersOf(control, fields, roots) {
  * @param {Iterable<Document | ShadowRoot>} roots
  */
 function rivals(control, roots) {
-  const whole = wholeOf(control);
-  const alike = bareControls(roots).filter((other) => other.tagName === whole.tagName && other.className === whole.className);
-  return [...publishControls(roots), ...alike].filter((other) => !whole.contains(other) && !other.contains(control));
+  const known = publishControls(roots);
+  const same = (/** @type {Element} */ other) => other === control || other.contains(control) || control.contains(other);
+  if (known.some(same)) return known.filter((other) => !same(other));
+  const bare = [...bareControls(roots)];
+  const own = bare.find(same);
+  const alike = bare.filter((other) => other.tagName === own?.tagName && other.className === own.className);
+  return [...known, ...alike].filter((other) => !same(other));
 }

@@ -38,16 +38,18 @@ function* outward(node) {
 }
 
 /**
- * Every shadow root below a node, nested ones too. Reads each element once: use it on what was just added.
+ * Every shadow root below a node, nested ones too. To ask a large page takes long: null is given now and then instead.
  * @param {ParentNode & Node} top
- * @returns {Generator<ShadowRoot>}
+ * @returns {Generator<ShadowRoot | null>}
  */
 function* rootsWithin(top) {
-  const own = top instanceof Element ? shadowOf(top) : null;
-  if (own) yield* [own, ...rootsWithin(own)];
-  for (const element of top.querySelectorAll('*')) {
+  const all = top.querySelectorAll('*');
+  let asked = 0;
+  for (const element of top instanceof Element ? [top, ...all] : all) {
     const root = shadowOf(element);
-    if (root) yield* [root, ...rootsWithin(root)];
+    if (root) yield root;
+    if (root) yield* rootsWithin(root);
+    if (++asked % 100 === 0) yield null;
   }
 }
 

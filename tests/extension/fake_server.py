@@ -16,6 +16,16 @@ ARTICLE = {
     "summary": "个人信息",
     "url": "https://flk.npc.gov.cn/",
 }
+RULES = {
+    "rules": [
+        {
+            "id": "test.phone-number",
+            "title": "电话号码",
+            "title_en": "Somebody's number",
+            "level": "error",
+        }
+    ]
+}
 FINDS = (
     (
         r"1[3-9]\d{9}",
@@ -117,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(fake.status, body)
 
     def do_GET(self) -> None:
-        self._send(200, {"status": "ok"})
+        self._send(200, RULES if self.path == "/v1/rules" else {"status": "ok"})
 
     def _send(self, status: int, body: object) -> None:
         data = json.dumps(body).encode()

@@ -18,9 +18,10 @@ from shenyan import Linter
 from shenyan.app import create_app
 from shenyan.cli import main
 from shenyan.image import pictures
-from shenyan.image.lint import PictureLinter, PictureReport
+from shenyan.image.lint import PictureLinter
 from shenyan.image.pictures import Box, PictureError, mask, open_file, open_picture
 from shenyan.image.reading import read_lines
+from shenyan.image.report import PictureReport
 
 CATEGORY = {"phone": "phone-number", "name": "person-name", "avatar": "portrait", "qr": "account"}
 

@@ -22,7 +22,8 @@ from shenyan.turns import Turns
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from shenyan.image.lint import PictureLinter, PictureReport
+    from shenyan.image.lint import PictureLinter
+    from shenyan.image.report import PictureReport
 
 MAX_BODY: Final = 20_000_000
 """Bytes of a picture."""

@@ -126,7 +126,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         if self.path.startswith(("/v1/lint-image", "/v1/mask-image")):
-            return self._picture()
+            self._picture()
+        else:
+            self._draft()
+
+    def _draft(self) -> None:
         fake = self.fake
         text = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"]
         fake.seen.append(text)
@@ -151,17 +155,22 @@ class _Handler(BaseHTTPRequestHandler):
         fake.pictures.append((self.path, data))
         time.sleep(fake.delay)
         if fake.picture_status != 200:
-            return self._send(fake.picture_status, {"title": "no", "status": fake.picture_status})
+            self._send(fake.picture_status, {"title": "no", "status": fake.picture_status})
+            return
         image = Image.open(io.BytesIO(data)).convert("RGB")
         if self.path.startswith("/v1/lint-image"):
-            return self._send(200, picture_report(image.size))
+            self._send(200, picture_report(image.size))
+        else:
+            self._mask(image)
+
+    def _mask(self, image: Image.Image) -> None:
         boxes = parse_qs(urlsplit(self.path).query)["boxes"][0]
         for box in boxes.split(";"):
             x, y, width, height = map(int, box.split(","))
             ImageDraw.Draw(image).rectangle((x, y, x + width, y + height), fill="#303030")
         out = io.BytesIO()
         image.save(out, "PNG")
-        return self._send_bytes(200, "image/png", out.getvalue())
+        self._send_bytes(200, "image/png", out.getvalue())
 
     def do_GET(self) -> None:
         self._send(200, {"status": "ok"})

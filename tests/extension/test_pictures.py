@@ -1,4 +1,4 @@
-"""Pictures added to a post: checked on this computer, marked on their preview, asked about, replaced by masked ones."""
+"""Pictures added to a post: checked here, marked on their preview, asked about, replaced."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def files(bench: Bench, name: str) -> list[dict[str, Any]]:
 
 
 def gone(bench: Bench) -> bool:
-    return bench.state()["pictures"] == []
+    return not bench.state()["pictures"]
 
 
 def masked_only(bench: Bench) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from shenyan.image import needed
 
 if TYPE_CHECKING:
-    from shenyan.image.lint import PictureReport
+    from shenyan.image.report import PictureReport
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -13,26 +13,10 @@ from shenyan.image import layout, shapes
 from shenyan.image.layout import Block, Kind
 from shenyan.image.pictures import Box
 from shenyan.image.reading import TextLine, read_lines
+from shenyan.image.report import PictureFinding, PictureReport
+from shenyan.image.weighing import weigh
 from shenyan.linter import Linter
 from shenyan.rules import Rule, load_words, read_rule, rules_dir
-
-
-@dataclass(frozen=True, slots=True)
-class PictureFinding:
-    """One finding and the rectangles that it covers; no rectangle: the picture as a whole."""
-
-    finding: Finding
-    boxes: tuple[Box, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PictureReport:
-    """What a picture of `width` × `height` pixels shows."""
-
-    kind: Kind
-    width: int
-    height: int
-    findings: tuple[PictureFinding, ...]
 
 
 class PictureLinter:
@@ -45,6 +29,7 @@ class PictureLinter:
         self.rules = {path.stem: read_rule(path, folder) for path in paths}
         self._words = load_words(folder)
         self._linter = linter
+        self._levels = {rule.id: rule.level for rule in linter.rules}
 
     def lint(
         self, image: Image.Image, allow: Collection[str] = (), language: Language = "zh"
@@ -59,9 +44,10 @@ class PictureLinter:
             *self._shapes(image, tiles if shown == "chat" else [], language),
             *self._whole(shown, language),
         ]
+        weighed = weigh(found, shown, tiles, image.width, self._levels)
         numbered = (
             PictureFinding(replace(one.finding, id=f"f{i}"), one.boxes)
-            for i, one in enumerate(_without_doubles(found), start=1)
+            for i, one in enumerate(_without_doubles(weighed), start=1)
         )
         return PictureReport(shown, image.width, image.height, tuple(numbered))
 
@@ -147,18 +133,24 @@ def _rows(boxes: Iterable[Box]) -> list[Box]:
 
 
 def _without_doubles(found: Iterable[PictureFinding]) -> list[PictureFinding]:
-    """Drop a name that the text and the layout have both found."""
-    kept: list[PictureFinding] = []
-    for one in found:
-        if not any(
-            one.finding.category == other.finding.category
-            and one.boxes
-            and other.boxes
-            and _inside(one.boxes[0], other.boxes[0].grown(4))
-            for other in kept
-        ):
-            kept.append(one)
-    return kept
+    """Drop a name that the text and the layout have both found; the larger box stays."""
+    kept: list[tuple[int, PictureFinding]] = []
+    for place, one in sorted(enumerate(found), key=lambda pair: -_width(pair[1])):
+        if not any(_lies_in(one, other) for _, other in kept):
+            kept.append((place, one))
+    return [one for _, one in sorted(kept, key=lambda pair: pair[0])]
+
+
+def _width(one: PictureFinding) -> int:
+    return sum(box.width for box in one.boxes)
+
+
+def _lies_in(one: PictureFinding, other: PictureFinding) -> bool:
+    return (
+        one.finding.category == other.finding.category
+        and bool(one.boxes and other.boxes)
+        and _inside(one.boxes[0], other.boxes[0].grown(4))
+    )
 
 
 def _inside(inner: Box, outer: Box) -> bool:

@@ -45,8 +45,8 @@ const PICTURE_LOOK = `
 .item .group { flex: 1; min-width: 0; margin: 0; }
 .group > summary { align-items: center; gap: 8px; font-size: 14px; color: var(--ink); }
 .group > summary::before { order: 3; margin: 0 4px 4px; }
-.group > summary q { flex: 1; min-width: 0; quotes: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.group > summary span { flex: none; color: var(--soft); font-size: 12.5px; }
+.group > summary q { flex: 1 0 auto; max-width: 75%; quotes: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.group > summary span { flex: 0 1 auto; min-width: 0; color: var(--soft); font-size: 12.5px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .group > p { margin: 6px 0 0; font-size: 13px; }
 .acts { flex: none; display: flex; flex-wrap: wrap; gap: 8px; padding: 12px 16px 14px; border-top: 1px solid var(--line); background: var(--raised); }
 .acts p { flex-basis: 100%; margin: 0; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final, Literal
 from unicodedata import east_asian_width
 
@@ -52,21 +53,50 @@ def _continues(above: TextLine, below: TextLine) -> bool:
     )
 
 
-def title(lines: Sequence[TextLine], width: int, found_avatars: Sequence[Box]) -> TextLine | None:
-    """Find the name in a chat's title bar: centred, above the first avatar, not the clock."""
-    if not found_avatars:
+def title(lines: Sequence[TextLine], screen: Box, tiles: Sequence[Box]) -> TextLine | None:
+    """Find the name in a chat's title bar: above the first bubble, as large as the talk."""
+    if not tiles:
         return None
-    first = min(box.y for box in found_avatars)
+    talk = [_letter(line) for line in lines if any(_level(line, tile) for tile in tiles)]
+    usual = median(talk) if talk else 0.0
+    first = _first_bubble(tiles)
     for line in lines:
-        centre = line.box.x + line.box.width / 2
         if (
-            line.box.bottom < first
-            and abs(centre - width / 2) < 0.12 * width
-            and line.box.width < 0.6 * width
+            line.box.bottom < first.y
+            and line.box.width < 0.6 * screen.width
+            and _letter(line) > 0.86 * usual
             and not _CLOCK.match(line.text)
+            and (_is_central(line, screen) or _follows_arrow(line, lines))
         ):
             return line
     return None
+
+
+def _first_bubble(tiles: Sequence[Box]) -> Box:
+    """Give the first avatar of the talk; one in the heading stands off the column of the others."""
+    ordered = sorted(tiles, key=lambda tile: tile.y)
+    if len(ordered) > 2 and not any(_in_column(ordered[0], tile) for tile in ordered[1:]):
+        return ordered[1]
+    return ordered[0]
+
+
+def _in_column(a: Box, b: Box) -> bool:
+    return abs(a.x + a.width / 2 - b.x - b.width / 2) < 0.3 * a.width
+
+
+def _level(line: TextLine, tile: Box) -> bool:
+    return tile.y <= line.box.y + line.box.height / 2 <= tile.bottom
+
+
+def _is_central(line: TextLine, screen: Box) -> bool:
+    middle = screen.x + screen.width / 2
+    return abs(line.box.x + line.box.width / 2 - middle) < 0.12 * screen.width
+
+
+def _follows_arrow(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a line stands on the left below the clock, where some chats write the name."""
+    above = [other for other in lines if other.box.bottom <= line.box.y + 0.2 * line.box.height]
+    return len(above) <= 2 and any(_CLOCK.match(other.text) for other in above)
 
 
 def speakers(lines: Sequence[TextLine], found_avatars: Sequence[Box]) -> list[TextLine]:

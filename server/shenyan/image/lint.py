@@ -10,7 +10,9 @@ from PIL import Image
 
 from shenyan.finding import Finding, Language
 from shenyan.image import layout, shapes
-from shenyan.image.layout import Block, Kind
+from shenyan.image.tiles import avatars
+from shenyan.image.upright import straighten
+from shenyan.image.layout import Kind
 from shenyan.image.pictures import Box
 from shenyan.image.reading import TextLine, read_lines
 from shenyan.image.report import PictureFinding, PictureReport
@@ -35,21 +37,32 @@ class PictureLinter:
         self, image: Image.Image, allow: Collection[str] = (), language: Language = "zh"
     ) -> PictureReport:
         """Check an upright RGB picture; all text of it is checked as one draft."""
+        turned = straighten(image)
+        seen = turned.image if turned else image
+        screen = turned.screen if turned else Box(0, 0, image.width, image.height)
+        shown, found = self._look(seen, screen, allow, language)
+        numbered = (
+            PictureFinding(
+                replace(one.finding, id=f"f{i}"),
+                tuple(turned.boxes_back(one.boxes)) if turned else one.boxes,
+            )
+            for i, one in enumerate(found, start=1)
+        )
+        return PictureReport(shown, image.width, image.height, tuple(numbered))
+
+    def _look(
+        self, image: Image.Image, screen: Box, allow: Collection[str], language: Language
+    ) -> tuple[Kind, list[PictureFinding]]:
         lines = read_lines(image)
-        tiles = shapes.avatars(image)
+        tiles = avatars(image, screen)
         shown = layout.kind(lines, tiles, self._words)
         found = [
             *self._in_text(lines, allow, language),
-            *(self._names(lines, tiles, image.width, allow, language) if shown == "chat" else ()),
+            *(self._names(lines, tiles, screen, allow, language) if shown == "chat" else ()),
             *self._shapes(image, tiles if shown == "chat" else [], language),
             *self._whole(shown, language),
         ]
-        weighed = weigh(found, shown, tiles, image.width, self._levels)
-        numbered = (
-            PictureFinding(replace(one.finding, id=f"f{i}"), one.boxes)
-            for i, one in enumerate(_without_doubles(weighed), start=1)
-        )
-        return PictureReport(shown, image.width, image.height, tuple(numbered))
+        return shown, _without_doubles(weigh(found, shown, tiles, screen, self._levels))
 
     def _in_text(
         self, lines: list[TextLine], allow: Collection[str], language: Language
@@ -66,17 +79,16 @@ class PictureLinter:
         self,
         lines: list[TextLine],
         tiles: list[Box],
-        width: int,
+        screen: Box,
         allow: Collection[str],
         language: Language,
     ) -> Iterator[PictureFinding]:
-        heading = layout.title(lines, width, tiles)
+        heading = layout.title(lines, screen, tiles)
         named = [heading] if heading else []
         for line in [*named, *layout.speakers(lines, tiles)]:
             name = layout.name_in_title(line.text)
             if name and name not in allow:
-                block = Block(name, line.boxes[: len(name)])
-                yield _finding(self.rules["name"], language, _rows(block.boxes), name)
+                yield _finding(self.rules["name"], language, _rows([line.box]), name)
 
     def _shapes(
         self, image: Image.Image, tiles: list[Box], language: Language
@@ -129,7 +141,13 @@ def _rows(boxes: Iterable[Box]) -> list[Box]:
             rows[-1] = Box(last.x, top, box.right - last.x, bottom - top)
         else:
             rows.append(box)
-    return [row.grown(max(2, row.height // 8)) for row in rows]
+    return [_roomy(row) for row in rows]
+
+
+def _roomy(row: Box) -> Box:
+    """Grow a row: a reader of lines tells to about a third of a letter where each letter stands."""
+    aside, above = max(3, row.height * 2 // 5), max(2, row.height // 7)
+    return Box(row.x - aside, row.y - above, row.width + 2 * aside, row.height + 2 * above)
 
 
 def _without_doubles(found: Iterable[PictureFinding]) -> list[PictureFinding]:

@@ -21,7 +21,7 @@ def weigh(
     found: Sequence[PictureFinding],
     kind: Kind,
     tiles: Sequence[Box],
-    width: int,
+    screen: Box,
     levels: Mapping[str, Level],
 ) -> list[PictureFinding]:
     """Raise what others say of themselves, and names beside identifiers; a photo stays as it is.
@@ -31,7 +31,7 @@ def weigh(
     if kind == "other":
         return list(found)
     told = [
-        one if is_own(one.boxes, tiles, width) else _at_least(one, _own_level(one, levels))
+        one if is_own(one.boxes, tiles, screen) else _at_least(one, _own_level(one, levels))
         for one in found
     ]
     exposed = any(_identifies(one) and one.finding.level == "error" for one in told)
@@ -39,7 +39,7 @@ def weigh(
     return [_at_least(one, names) if one.finding.category == NAME else one for one in told]
 
 
-def is_own(boxes: Sequence[Box], tiles: Sequence[Box], width: int) -> bool:
+def is_own(boxes: Sequence[Box], tiles: Sequence[Box], screen: Box) -> bool:
     """Tell whether a place stands in the author's own bubble: its avatar is on the right."""
     if not boxes:
         return False
@@ -47,7 +47,7 @@ def is_own(boxes: Sequence[Box], tiles: Sequence[Box], width: int) -> bool:
     if not above:
         return False
     nearest = max(above, key=lambda tile: tile.y)
-    return nearest.x + nearest.width / 2 > width / 2
+    return nearest.x + nearest.width / 2 > screen.x + screen.width / 2
 
 
 def _own_level(one: PictureFinding, levels: Mapping[str, Level]) -> Level:

@@ -36,7 +36,7 @@ def full_name(rng: random.Random) -> str:
 
 def mobile(rng: random.Random) -> str:
     """Invent a mobile number in a block that is not given out."""
-    head = f"1{rng.choice('3578')}{rng.randrange(10)}"
+    head = rng.choice(["13", "15", "18"]) + rng.choice("01256789")
     return f"{head}0{rng.randrange(1000):03}{rng.randrange(10_000):04}"
 
 

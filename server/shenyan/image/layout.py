@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Final, Literal
 from unicodedata import east_asian_width
 
@@ -17,6 +16,9 @@ Kind = Literal["chat", "id-card", "iou", "court", "other"]
 
 _CLOCK: Final = re.compile(r"^[\d:：\s.%]+$")
 _MEMBERS: Final = re.compile(r"[(（]\d+[)）]$")
+LONGEST_NAME: Final = 14
+"""Full-width characters of the longest name looked for over a bubble."""
+
 _PAPER_WORDS: Final = 2
 """So many of a paper's own words must stand in a picture that is taken for one."""
 
@@ -29,12 +31,16 @@ class Block:
     boxes: tuple[Box, ...]
 
 
-def blocks(lines: Sequence[TextLine]) -> list[Block]:
-    """Join lines inside a bubble, so that a number wrapped over two lines is read as one."""
+def blocks(lines: Sequence[TextLine], names: Sequence[TextLine] = ()) -> list[Block]:
+    """Join lines inside a bubble, so that a number wrapped over two lines is read as one.
+
+    `names` stand over bubbles and are joined to nothing.
+    """
     groups: list[list[TextLine]] = []
     for line in lines:
-        home = next((g for g in reversed(groups) if _continues(g[-1], line)), None)
-        if home is None:
+        open_groups = (g for g in reversed(groups) if g[-1] not in names)
+        home = next((g for g in open_groups if _continues(g[-1], line)), None)
+        if home is None or line in names:
             groups.append([line])
         else:
             home.append(line)
@@ -57,8 +63,7 @@ def title(lines: Sequence[TextLine], screen: Box, tiles: Sequence[Box]) -> TextL
     """Find the name in a chat's title bar: above the first bubble, as large as the talk."""
     if not tiles:
         return None
-    talk = [_letter(line) for line in lines if any(_level(line, tile) for tile in tiles)]
-    usual = median(talk) if talk else 0.0
+    usual = _usual(lines, tiles)
     first = _first_bubble(tiles)
     for line in lines:
         if (
@@ -99,31 +104,41 @@ def _follows_arrow(line: TextLine, lines: Sequence[TextLine]) -> bool:
     return len(above) <= 2 and any(_CLOCK.match(other.text) for other in above)
 
 
-def speakers(lines: Sequence[TextLine], found_avatars: Sequence[Box]) -> list[TextLine]:
+def speakers(lines: Sequence[TextLine], tiles: Sequence[Box]) -> list[TextLine]:
     """Find the names over bubbles: short, beside an avatar's top edge, smaller than the talk."""
-    names = []
-    for line in lines:
-        below = [other for other in lines if 0 < other.box.y - line.box.y < 4 * line.box.height]
-        if (
-            below
-            and _letter(line) < 0.92 * _letter(below[0])
-            and not _CLOCK.match(line.text)
-            and any(_beside(line, avatar) for avatar in found_avatars)
-        ):
-            names.append(line)
-    return names
+    usual = _usual(lines, tiles)
+    return [
+        line
+        for line in lines
+        if _units(line.text) <= LONGEST_NAME
+        and _letter(line) < 0.88 * usual
+        and not _CLOCK.match(line.text)
+        and any(_beside(line, tile) for tile in tiles)
+    ]
+
+
+def _usual(lines: Sequence[TextLine], tiles: Sequence[Box]) -> float:
+    """Give the size of a letter of the talk; names and times are smaller."""
+    talk = [_letter(line) for line in lines if any(_level(line, tile) for tile in tiles)]
+    return sorted(talk)[len(talk) * 2 // 3] if talk else 0.0
+
+
+def _units(text: str) -> float:
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
 def _letter(line: TextLine) -> float:
-    """Width of a full-width character of a line: steadier than the height of its box."""
-    units = sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in line.text)
-    return line.box.width / units
+    """Width of a full-width character of a line: steadier than the height of its box.
+
+    A box is about a quarter of its height wider than the words on either side.
+    """
+    return max(line.box.width - line.box.height / 2, 1) / _units(line.text)
 
 
 def _beside(line: TextLine, avatar: Box) -> bool:
     top = abs(line.box.y - avatar.y) < 0.4 * avatar.height
-    right = 0 < line.box.x - avatar.right < avatar.width
-    left = 0 < avatar.x - line.box.right < avatar.width
+    right = -0.1 * avatar.width < line.box.x - avatar.right < avatar.width
+    left = -0.1 * avatar.width < avatar.x - line.box.right < avatar.width
     return top and (right or left)
 
 

@@ -10,12 +10,12 @@ from PIL import Image
 
 from shenyan.finding import Finding, Language
 from shenyan.image import layout, shapes
-from shenyan.image.tiles import avatars
-from shenyan.image.upright import straighten
 from shenyan.image.layout import Kind
 from shenyan.image.pictures import Box
 from shenyan.image.reading import TextLine, read_lines
 from shenyan.image.report import PictureFinding, PictureReport
+from shenyan.image.tiles import avatars
+from shenyan.image.upright import straighten
 from shenyan.image.weighing import weigh
 from shenyan.linter import Linter
 from shenyan.rules import Rule, load_words, read_rule, rules_dir
@@ -56,18 +56,25 @@ class PictureLinter:
         lines = read_lines(image)
         tiles = avatars(image, screen)
         shown = layout.kind(lines, tiles, self._words)
+        speakers = layout.speakers(lines, tiles) if shown == "chat" else []
+        heading = layout.title(lines, screen, tiles) if shown == "chat" else None
+        names = [heading, *speakers] if heading else speakers
         found = [
-            *self._in_text(lines, allow, language),
-            *(self._names(lines, tiles, screen, allow, language) if shown == "chat" else ()),
+            *self._in_text(lines, names, allow, language),
+            *self._names(names, allow, language),
             *self._shapes(image, tiles if shown == "chat" else [], language),
             *self._whole(shown, language),
         ]
         return shown, _without_doubles(weigh(found, shown, tiles, screen, self._levels))
 
     def _in_text(
-        self, lines: list[TextLine], allow: Collection[str], language: Language
+        self,
+        lines: list[TextLine],
+        names: list[TextLine],
+        allow: Collection[str],
+        language: Language,
     ) -> Iterator[PictureFinding]:
-        groups = layout.blocks(lines)
+        groups = layout.blocks(lines, names)
         text = "\n".join(group.text for group in groups)
         report = self._linter.lint(text, allow=allow, language=language)
         places = [box for group in groups for box in (*group.boxes, None)]
@@ -76,16 +83,9 @@ class PictureLinter:
             yield PictureFinding(replace(finding, related=()), tuple(_rows(covered)))
 
     def _names(
-        self,
-        lines: list[TextLine],
-        tiles: list[Box],
-        screen: Box,
-        allow: Collection[str],
-        language: Language,
+        self, names: list[TextLine], allow: Collection[str], language: Language
     ) -> Iterator[PictureFinding]:
-        heading = layout.title(lines, screen, tiles)
-        named = [heading] if heading else []
-        for line in [*named, *layout.speakers(lines, tiles)]:
+        for line in names:
             name = layout.name_in_title(line.text)
             if name and name not in allow:
                 yield _finding(self.rules["name"], language, _rows([line.box]), name)

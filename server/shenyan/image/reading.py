@@ -54,11 +54,9 @@ def read_lines(image: Image.Image) -> list[TextLine]:
     top = 0
     while True:
         bottom = min(top + rows, image.height)
-        for line in _read_tile(
-            image.crop((0, top, image.width, bottom)), top, bottom < image.height
-        ):
-            if not any(_same(line, other) for other in lines):
-                lines.append(line)
+        tile = image.crop((0, top, image.width, bottom))
+        fresh = _read_tile(tile, top, bottom < image.height)
+        lines += [line for line in fresh if not any(_same(line, other) for other in lines)]
         if bottom == image.height:
             return sorted(lines, key=lambda line: (line.box.y, line.box.x))
         top = bottom - OVERLAP

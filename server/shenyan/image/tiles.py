@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Any, Final
 
 import cv2
@@ -41,23 +42,18 @@ def _placed(tile: Box, screen: Box, scale: float) -> Box:
 
 
 def _candidates(pixels: Any) -> list[Box]:
-    """List what has the size and shape of an avatar, the larger of two that lie in each other."""
+    """List what has the size and shape of an avatar; several may lie over each other."""
     width = pixels.shape[1]
     strip = round(width * STRIP)
     found: list[Box] = []
     for left in (0, width - strip):
         part = np.ascontiguousarray(pixels[:, left : left + strip])
-        for mask in (_unlike_ground(part), _outlines(part)):
+        for mask in (*_unlike_ground(part), _outlines(part)):
             found += [Box(b.x + left, b.y, b.width, b.height) for b in _squares(mask, width)]
-    found.sort(key=lambda box: box.width * box.height, reverse=True)
-    kept: list[Box] = []
-    for box in found:
-        if not any(_overlap(box, other) for other in kept):
-            kept.append(box)
-    return kept
+    return found
 
 
-def _unlike_ground(part: Any) -> Any:
+def _unlike_ground(part: Any) -> list[Any]:
     """Mark what differs from the background, which may get darker towards one side."""
     coarse = part.astype(np.int32) >> 4
     bins = (coarse[:, :, 0] << 8) | (coarse[:, :, 1] << 4) | coarse[:, :, 2]
@@ -69,8 +65,14 @@ def _unlike_ground(part: Any) -> Any:
     fit, *_ = np.linalg.lstsq(plane[::7], part[rows, columns][::7].astype(float), rcond=None)
     high, wide = np.mgrid[: part.shape[0], : part.shape[1]]
     level = fit[0] + high[:, :, None] * fit[1] + wide[:, :, None] * fit[2]
-    differs = (np.abs(cv2.GaussianBlur(part, (3, 3), 0) - level).max(axis=2) > 12).astype(np.uint8)
-    return cv2.morphologyEx(differs, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    apart = np.abs(part - level).max(axis=2)
+    thin, thick = np.ones((3, 3), np.uint8), np.ones((5, 5), np.uint8)
+    closed = [
+        cv2.morphologyEx((apart > least).astype(np.uint8), cv2.MORPH_CLOSE, thin)
+        for least in (14, 30)
+    ]
+    # Opening takes off the tip of a bubble that touches the avatar.
+    return [*closed, *(cv2.morphologyEx(mask, cv2.MORPH_OPEN, thick) for mask in closed)]
 
 
 def _outlines(part: Any) -> Any:
@@ -106,14 +108,34 @@ def _overlap(a: Box, b: Box) -> bool:
 def _one_kind(found: Sequence[Box], width: int) -> list[Box]:
     """Keep the tiles of the commonest size and place, and one in the heading above them."""
     groups = [[other for other in found if _alike(box, other, width)] for box in found]
-    best = max(groups, key=len, default=[])
+    best = _apart(max(groups, key=lambda group: len(_apart(group)), default=[]))
     if not best:
         return []
     first = min(best, key=lambda box: box.y)
-    above = [
-        box for box in found if box.bottom < first.y and box not in best and _is_left(box, width)
-    ]
-    return [*above[:1], *best]
+    above = [box for box in found if box.bottom < first.y and _is_left(box, width)]
+    return [*_apart(above)[:1], *_evened(best, width)]
+
+
+def _apart(found: Sequence[Box]) -> list[Box]:
+    """Of tiles that lie over each other keep the largest."""
+    kept: list[Box] = []
+    for box in sorted(found, key=lambda box: box.width * box.height, reverse=True):
+        if not any(_overlap(box, other) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _evened(tiles: Sequence[Box], width: int) -> list[Box]:
+    """Widen each tile to its column's usual edges: one found in part is covered as a whole."""
+    side = round(median(max(tile.width, tile.height) for tile in tiles))
+    result = []
+    for tile in tiles:
+        column = [other for other in tiles if _is_left(other, width) == _is_left(tile, width)]
+        left = min(tile.x, round(median(other.x for other in column)))
+        right = max(tile.right, round(median(other.right for other in column)))
+        short = max(0, side - tile.height)
+        result.append(Box(left, tile.y - short, right - left, tile.height + 2 * short))
+    return result
 
 
 def _alike(a: Box, b: Box, width: int) -> bool:

@@ -13,8 +13,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from browser import chromium
-from pictures.chats import LIGHT, Line, chat
 from pictures.fonts import fonts
+from pictures.painter import Said
+from pictures.scenes import chat
+from pictures.tuning import LIGHT
 from test_pages_axe import ALL, CONTRAST, violations
 
 SLOW = 60_000
@@ -23,9 +25,9 @@ SLOW = 60_000
 
 @pytest.fixture(scope="module")
 def shot() -> bytes:
-    lines = [Line(False, "我电话13900010002"), Line(True, "好，明天见")]
+    lines = [Said(False, "我电话13900010002"), Said(True, "好，明天见")]
     out = io.BytesIO()
-    chat("何晓梅", lines, fonts()[0], LIGHT, 720).image.save(out, "PNG")
+    chat("何晓梅", lines, LIGHT, fonts()[0], 720).image.save(out, "PNG")
     return out.getvalue()
 
 

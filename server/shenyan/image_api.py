@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 MAX_BODY: Final = 20_000_000
 """Bytes of a picture."""
 
-_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/webp", "application/octet-stream"})
+_TYPES: Final = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "webp", "heic", "heif")) | {
+    "application/octet-stream"
+}
 _PROBLEM: Final = {MIMETYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
 _BOXES: Final = r"^[0-9]{1,5}(,[0-9]{1,5}){3}(;[0-9]{1,5}(,[0-9]{1,5}){3})*$"
 

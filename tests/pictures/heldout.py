@@ -1,4 +1,4 @@
-"""Looks that nothing was tuned with: other colours, sizes, places and fonts. Measure here; never look.
+"""Looks that nothing was tuned with: other colours, sizes, places, fonts. Measure; never look.
 
 Whoever mends the detection reads the totals that `pictures.measure` prints, not these pictures.
 """
@@ -19,7 +19,8 @@ NIGHT: Final = Look(
 )  # fmt: skip
 PAPER: Final = Look(
     *("#fffdf7", "#f4efe3", "#3a3327", "#f2ead8", "#e0d2b0", "#3a3327", "#a2967c"),
-    letters=29, radius=0.2, avatar=3.0, corner=0.08, margin=1.0, edge="#e2d8c0", heading_avatar=True,
+    letters=29, radius=0.2, avatar=3.0, corner=0.08, margin=1.0, edge="#e2d8c0",
+    heading_avatar=True,
 )  # fmt: skip
 VIOLET: Final = Look(
     *("#161022", "#221733", "#efe7ff", "#2d2142", "#7048e8", "#ffffff", "#9887b8"),

@@ -50,5 +50,6 @@ def written_mobile(rng: random.Random) -> str:
 def identity_number(rng: random.Random) -> str:
     """Invent a resident identity number with a good check digit."""
     born = f"{rng.randrange(1965, 2004)}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}"
-    body = f"{rng.choice(['11', '31', '42', '53'])}01{rng.randrange(1, 20):02}{born}{rng.randrange(1000):03}"
+    place = f"{rng.choice(['11', '31', '42', '53'])}01{rng.randrange(1, 20):02}"
+    body = f"{place}{born}{rng.randrange(1000):03}"
     return next(body + last.upper() for last in "0123456789x" if resident(body + last))

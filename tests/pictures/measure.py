@@ -1,7 +1,7 @@
 """Measure what is found in drawn pictures: `PYTHONPATH=server:tests python -m pictures.measure`.
 
-Prints recall by kind over the held-out pictures (`--tuning`: over those that may be looked at, with
-`--misses FOLDER` to save each that holds a miss), the CPU time, and what can still be read after masking.
+Prints recall by kind over the held-out pictures, the CPU time, and what can still be read after
+masking. `--tuning` takes those that may be looked at; `--misses FOLDER` saves each with a miss.
 A thing counts as found when every pixel of it lies under boxes of its category.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -55,8 +55,23 @@ def is_found(shown: Shown, report: PictureReport) -> bool:
     return bool(place.any()) and bool(covered(report, shown.kind)[place].all())
 
 
+def marked_in_vain(scene: Scene, report: PictureReport) -> list[str]:
+    """List the categories of boxes that lie over nothing that was asked for."""
+    size = (report.width, report.height)
+    places = np.zeros((report.height, report.width), bool)
+    for shown in scene.shown:
+        places |= area(shown.corners, size)
+    spare = [
+        one.finding.category
+        for one in report.findings
+        for b in one.boxes
+        if not places[max(b.y, 0) : b.bottom, max(b.x, 0) : b.right].any()
+    ]
+    return [category for category in spare if category in CATEGORY.values()]
+
+
 def still_readable(scene: Scene, report: PictureReport) -> list[str]:
-    """Mask everything, read again, and list the words that were found before and can still be read."""
+    """Mask everything, read again, and list the words found before that can still be read."""
     boxes = [box for one in report.findings for box in one.boxes]
     masked = open_picture(mask(scene.image, boxes))
     text = "".join(line.text for line in read_lines(masked))
@@ -102,12 +117,14 @@ class _Tally:
         self.kinds: list[bool] = []
         self.costs: dict[bool, list[float]] = defaultdict(list)
         self.left: list[str] = []
+        self.spare: Counter[str] = Counter()
 
     def add(self, name: str, scene: Scene, report: PictureReport, cost: float) -> None:
         wear = name.rsplit("-", 1)[-1]
         self.kinds.append(report.kind == scene.kind)
         is_long = scene.image.height > 2.4 * scene.image.width
         self.costs[is_long].append(cost * 1080 / scene.image.width if not is_long else cost)
+        self.spare.update(marked_in_vain(scene, report))
         for one in scene.shown:
             self.hits[one.kind, wear].append(is_found(one, report))
 
@@ -118,6 +135,7 @@ class _Tally:
             whole = [hit for hits in own.values() for hit in hits]
             parts = ", ".join(f"{wear} {_share(hits)}" for wear, hits in sorted(own.items()))
             print(f"{kind:8}{_share(whole)}  ({parts})")
+        print(f"boxes over nothing that was asked for: {dict(self.spare)}")
         for is_long, costs in sorted(self.costs.items()):
             what = "long pictures" if is_long else "others"
             print(

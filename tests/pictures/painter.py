@@ -16,7 +16,7 @@ from pictures.truth import Box, Scene
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a chat looks; lengths are multiples of the text size, `letters` of them fill the width."""
+    """How a chat looks. Lengths are multiples of the text size; `letters` of it fill the width."""
 
     ground: str
     bar: str

@@ -1,4 +1,4 @@
-"""Whole pictures from a look, a font and a seed: chats of many kinds, papers, and what wears them."""
+"""Whole pictures from a look, a font and a seed: chats, papers, and what wears them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def chat(
 
 
 def any_chat(look: Look, font: str, rng: random.Random, length: int, group: bool) -> Scene:
-    """Draw a chat with invented persons and talk; in every third message somebody gives a number."""
+    """Draw a chat with invented persons; in every third message somebody gives a number."""
     painter = Painter(look, font, rng.choice(WIDTHS), rng)
     people = [full_name(rng) for _ in range(2)] + [rng.choice(NICKS)]
     title = f"{rng.choice(GROUPS)}群({rng.randrange(3, 200)})" if group else people[0]
@@ -82,7 +82,7 @@ def with_code(scene: Scene, rng: random.Random) -> Scene:
 def gallery(
     count: int, seed: int, looks: Sequence[Look], fonts: Sequence[str]
 ) -> Iterator[tuple[str, Scene]]:
-    """Draw `count` pictures that differ in look, font, size, length, wear and persons, with a name each."""
+    """Draw `count` pictures unlike each other in look, font, size and wear, with a name each."""
     rng = random.Random(seed)
     for number in range(count):
         look, font = looks[number % len(looks)], fonts[(number // len(looks) + number) % len(fonts)]

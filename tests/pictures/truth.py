@@ -1,4 +1,4 @@
-"""What a drawn picture shows and where: ground truth that survives scaling, cropping and tilting."""
+"""What a drawn picture shows and where: truth that survives scaling, cropping and tilting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks that the detection of layouts was made with. Figures from these say nothing; see `heldout`."""
+"""Looks that the detection of layouts was made with. Figures come from `heldout`, not from here."""
 
 from __future__ import annotations
 

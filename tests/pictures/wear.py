@@ -31,7 +31,7 @@ def cropped(scene: Scene, rng: random.Random) -> Scene:
 
 
 def photographed(scene: Scene, rng: random.Random) -> Scene:
-    """Photograph the screen at an angle: a dark frame on a table, tilt, blur, noise, uneven light."""
+    """Photograph the screen at an angle: a frame on a table, tilt, blur, noise, uneven light."""
     width, height = scene.image.size
     frame, table = round(width * 0.04), round(width * 0.1)
     whole = Image.new("RGB", (width + 2 * (frame + table), height + 2 * (frame + table)), "#8c7a62")
@@ -50,7 +50,7 @@ def photographed(scene: Scene, rng: random.Random) -> Scene:
 
 def _tilt(size: tuple[int, int], rng: random.Random) -> np.ndarray:
     width, height = size
-    corners = np.float32([(0, 0), (width, 0), (width, height), (0, height)])
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     turn = np.radians(rng.uniform(-4, 4))
     spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     middle = np.array([width / 2, height / 2])
@@ -58,7 +58,7 @@ def _tilt(size: tuple[int, int], rng: random.Random) -> np.ndarray:
     target += np.array(
         [[rng.uniform(-0.03, 0.03) * width, rng.uniform(-0.02, 0.02) * width] for _ in range(4)]
     )
-    return np.asarray(cv2.getPerspectiveTransform(corners, np.float32(target)))
+    return np.asarray(cv2.getPerspectiveTransform(corners, target.astype(np.float32)))
 
 
 def _lit(pixels: np.ndarray, rng: random.Random) -> np.ndarray:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `shenyan lint-image`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PNG, JPEG, WebP")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PNG, JPEG, WebP, HEIC")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
 

@@ -11,7 +11,7 @@ from shenyan.image import needed
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `shenyan mask-image`."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="PNG, JPEG, WebP")
+    parser.add_argument("file", type=Path, metavar="FILE", help="PNG, JPEG, WebP, HEIC")
     parser.add_argument("-o", "--out", required=True, type=Path, help="打码后的 PNG / masked PNG")
 
 

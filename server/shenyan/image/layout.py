@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 from unicodedata import east_asian_width
 
@@ -63,7 +64,7 @@ def title(lines: Sequence[TextLine], screen: Box, tiles: Sequence[Box]) -> TextL
     """Find the name in a chat's title bar: above the first bubble, as large as the talk."""
     if not tiles:
         return None
-    usual = _usual(lines, tiles)
+    usual = _usual(lines)
     first = _first_bubble(tiles)
     for line in lines:
         if (
@@ -89,10 +90,6 @@ def _in_column(a: Box, b: Box) -> bool:
     return abs(a.x + a.width / 2 - b.x - b.width / 2) < 0.3 * a.width
 
 
-def _level(line: TextLine, tile: Box) -> bool:
-    return tile.y <= line.box.y + line.box.height / 2 <= tile.bottom
-
-
 def _is_central(line: TextLine, screen: Box) -> bool:
     middle = screen.x + screen.width / 2
     return abs(line.box.x + line.box.width / 2 - middle) < 0.12 * screen.width
@@ -106,7 +103,7 @@ def _follows_arrow(line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 def speakers(lines: Sequence[TextLine], tiles: Sequence[Box]) -> list[TextLine]:
     """Find the names over bubbles: short, beside an avatar's top edge, smaller than the talk."""
-    usual = _usual(lines, tiles)
+    usual = _usual(lines)
     return [
         line
         for line in lines
@@ -117,10 +114,11 @@ def speakers(lines: Sequence[TextLine], tiles: Sequence[Box]) -> list[TextLine]:
     ]
 
 
-def _usual(lines: Sequence[TextLine], tiles: Sequence[Box]) -> float:
-    """Give the size of a letter of the talk; names and times are smaller."""
-    talk = [_letter(line) for line in lines if any(_level(line, tile) for tile in tiles)]
-    return sorted(talk)[len(talk) * 2 // 3] if talk else 0.0
+def _usual(lines: Sequence[TextLine]) -> float:
+    """Give the size of a letter of the talk: the middle one, as names and times are few."""
+    sizes = ([_letter(line)] * len(line.text) for line in lines)
+    letters = sorted(chain.from_iterable(sizes))
+    return letters[len(letters) // 2] if letters else 0.0
 
 
 def _units(text: str) -> float:
@@ -137,8 +135,8 @@ def _letter(line: TextLine) -> float:
 
 def _beside(line: TextLine, avatar: Box) -> bool:
     top = abs(line.box.y - avatar.y) < 0.4 * avatar.height
-    right = -0.1 * avatar.width < line.box.x - avatar.right < avatar.width
-    left = -0.1 * avatar.width < avatar.x - line.box.right < avatar.width
+    right = -0.25 * avatar.width < line.box.x - avatar.right < avatar.width
+    left = -0.25 * avatar.width < avatar.x - line.box.right < avatar.width
     return top and (right or left)
 
 

@@ -63,7 +63,7 @@ def read_lines(image: Image.Image) -> list[TextLine]:
 
 
 def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
-    """Read one tile; a line that touches its cut lower edge is left to the next tile, which has it whole."""
+    """Read one tile; a line at its cut lower edge is left to the next tile, which has it whole."""
     pixels = np.asarray(tile)[:, :, ::-1]
     with _LOCK:
         result = _engine()(pixels, return_word_box=True, return_single_char_box=True)

@@ -1,4 +1,4 @@
-"""Straighten a photographed screen or sheet, and bring boxes back to the picture as it was taken."""
+"""Straighten a photographed screen or sheet, and bring boxes back to the photograph."""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 const LOST_MS = 1500; // a framework may draw a preview anew; after this it counts as taken off
 const UNKNOWN_MS = 1200; // a preview that belongs to no picture we saw coming is taken in itself
+const SENT_MS = 4000;
 const RETRY_PICTURE_MS = 5000;
 const STEPS_TO_FIELD = 8;
 
 /**
- * @typedef {{pictures: Set<Picture>, take: (file: File, way: Way, near: Element) => Picture | null, drop: (picture: Picture) => void, look: () => void, fresh: () => Shown[]}} Album
+ * @typedef {{pictures: Set<Picture>, take: (file: File, way: Way, near: Element) => Picture | null, drop: (picture: Picture) => void, look: () => void, fresh: (isWide?: boolean) => Shown[], sent: (picture: Picture) => void}} Album
  */
 
 /**
@@ -22,7 +23,7 @@ function startAlbum(session) {
   const firstSeen = new WeakMap();
   let address = location.pathname;
 
-  const album = { pictures, take, drop, look, fresh };
+  const album = { pictures, take, drop, look, fresh, sent };
 
   /**
    * @param {File} file
@@ -46,6 +47,15 @@ function startAlbum(session) {
     session.changed();
   }
 
+  /**
+   * The post goes out: the picture is not asked about again, and is let go if no preview says that it is still there.
+   * @param {Picture} picture
+   */
+  function sent(picture) {
+    picture.passed = true;
+    if (!picture.preview) setTimeout(() => picture.preview || drop(picture), SENT_MS);
+  }
+
   /** @param {Picture} picture */
   async function check(picture) {
     if (picture.masked) return;
@@ -59,10 +69,13 @@ function startAlbum(session) {
   const fields = () => [...(session.finder()?.fields.values() ?? [])].filter((field) => field.element.isConnected);
   const used = () => new Set([...pictures].map((picture) => picture.preview));
 
-  /** @returns {Shown[]} previews that no picture has yet */
-  function fresh() {
+  /**
+   * @param {boolean} [isWide] whether to look among uploaded images too: while some picture waits for its preview
+   * @returns {Shown[]} previews that no picture has yet
+   */
+  function fresh(isWide = [...pictures].some(({ preview }) => !preview)) {
     const taken = used();
-    return previewsIn(roots()).filter(({ element, address: at }) => !taken.has(element) && !old.has(element) && (isLocal({ element, address: at }) || isBesideField(element)));
+    return previewsIn(roots(), isWide ? PREVIEW : LOCAL_PREVIEW).filter(({ element, address: at }) => !taken.has(element) && !old.has(element) && (isLocal({ element, address: at }) || isBesideField(element)));
   }
 
   /** @param {Element} element */

@@ -203,7 +203,7 @@ async function maskPictures(pictures, album) {
  */
 function release(held, { fields, pictures, far }, watch) {
   for (const field of fields) field.passed = field.text;
-  for (const picture of pictures) picture.passed = true;
+  for (const picture of pictures) watch.album()?.sent(picture);
   for (const frame of far.keys()) watch.elsewhere.delete(frame);
   replay(standIn(held, fields[0], watch));
 }

@@ -1,6 +1,7 @@
 // Where the page shows the pictures of a post before it goes out: images beside a field, or drawn as a background.
 
 const PREVIEW = 'img, [style*="background"]';
+const LOCAL_PREVIEW = 'img[src^="blob:"], img[src^="data:image"], [style*="blob:"]';
 const LEAST_PREVIEW = 36;
 
 /** @typedef {{element: HTMLElement, address: string}} Shown an element and the picture that it shows at this moment */
@@ -19,12 +20,13 @@ function addressOf(element) {
 
 /**
  * @param {Iterable<Document | ShadowRoot>} roots
+ * @param {string} [selector] a feed holds hundreds of images: those made on this page are few, and found at once
  * @returns {Shown[]} everything in them that may be a preview and can be seen
  */
-function previewsIn(roots) {
+function previewsIn(roots, selector = PREVIEW) {
   const found = [];
   for (const root of roots) {
-    for (const element of root.querySelectorAll(PREVIEW)) {
+    for (const element of root.querySelectorAll(selector)) {
       if (!(element instanceof HTMLElement)) continue;
       const address = addressOf(element);
       if (/^(blob:|https?:|data:image\/(png|jpe?g|webp|bmp))/.test(address) && isLargeEnough(element)) found.push({ element, address });

@@ -39,7 +39,7 @@ function maskedPicture(picture, file) {
 
 /** @param {Album} album */
 function previewsNow(album) {
-  return [...album.fresh(), ...[...album.pictures].flatMap(({ preview }) => (preview ? [{ element: preview, address: addressOf(preview) }] : []))];
+  return [...album.fresh(true), ...[...album.pictures].flatMap(({ preview }) => (preview ? [{ element: preview, address: addressOf(preview) }] : []))];
 }
 
 /**

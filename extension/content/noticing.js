@@ -96,7 +96,8 @@ async function maskedFile({ file, covers }) {
   const reply = await ask({ type: 'shenyan:mask-picture', data: await base64Of(file), mime: file.type, boxes });
   if (!reply?.ok) return null;
   const bytes = Uint8Array.from(atob(reply.data), (letter) => letter.charCodeAt(0));
-  return new File([bytes], `${file.name.replace(/\.\w+$/, '')}-masked.png`, { type: 'image/png' });
+  const ending = reply.mime === 'image/jpeg' ? 'jpg' : 'png';
+  return new File([bytes], `${file.name.replace(/\.\w+$/, '')}-masked.${ending}`, { type: reply.mime });
 }
 
 /**

@@ -25,13 +25,14 @@ export async function lintPicture({ data, mime }) {
 
 /**
  * @param {{data: string, mime: string, boxes: string}} picture what to cover, as `x,y,width,height` with `;` between
- * @returns {Promise<{ok: boolean, data?: string}>} the masked picture as base64
+ * @returns {Promise<{ok: boolean, mime?: string, data?: string}>} the masked picture as base64
  */
 export async function maskPicture({ data, mime, boxes }) {
   const { server } = await readSettings();
   const response = await post(`${server}/v1/mask-image?boxes=${boxes}`, data, mime);
   if (!response?.ok) return { ok: false };
-  return { ok: true, data: base64(new Uint8Array(await response.arrayBuffer())) };
+  const type = response.headers.get('content-type') ?? 'image/png';
+  return { ok: true, mime: type, data: base64(new Uint8Array(await response.arrayBuffer())) };
 }
 
 /**

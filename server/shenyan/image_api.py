@@ -77,7 +77,7 @@ def blueprint(linter: Linter, law: Law, turns: Turns) -> APIBlueprint:
 
     @api.post("/v1/mask-image", responses=answers, openapi_extensions=body)
     def mask_image(query: MaskImageQuery) -> Response:
-        """Return the picture as PNG with solid blocks over boxes, without any metadata."""
+        """Return the picture with solid blocks over boxes, without metadata; a photo as JPEG."""
         image = _picture()
         return _masked(image, query.boxes)
 
@@ -98,10 +98,11 @@ def _picture() -> Image:
 
 
 def _masked(image: Image, boxes: str) -> Response:
-    from shenyan.image.pictures import Box, mask
+    from shenyan.image.pictures import Box, kept_kind, mask
 
+    kind = kept_kind(request.get_data())
     chosen = [Box(*map(int, box.split(","))) for box in boxes.split(";")]
-    return Response(mask(image, chosen), mimetype="image/png")
+    return Response(mask(image, chosen, kind), mimetype=f"image/{kind.lower()}")
 
 
 def _reply(report: PictureReport, law: Law, query: LintImageQuery) -> Response:

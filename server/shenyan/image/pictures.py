@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
@@ -20,6 +20,9 @@ TOO_MANY: Final = f"more than {MAX_PIXELS // 1_000_000} million pixels"
 MIN_SIDE: Final = 16
 MAX_RATIO: Final = 60
 """A longer strip than this (30,000 × 10) holds no line of text that could be read."""
+
+Kind = Literal["PNG", "JPEG"]
+"""How a masked copy is saved."""
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 
@@ -137,8 +140,13 @@ def _upright(image: Image.Image) -> Image.Image:
         return image
 
 
-def mask(image: Image.Image, boxes: list[Box]) -> bytes:
-    """Return the picture as PNG with solid blocks over the boxes, and no metadata at all.
+def kept_kind(data: bytes) -> Kind:
+    """Tell how to save a masked copy: a photograph saved as PNG would be ten times as large."""
+    return "JPEG" if data[:3] == b"\xff\xd8\xff" or data[4:8] == b"ftyp" else "PNG"
+
+
+def mask(image: Image.Image, boxes: list[Box], kind: Kind = "PNG") -> bytes:
+    """Return the picture with solid blocks over the boxes, and no metadata at all.
 
     Blocks are solid because short digit strings can be read back out of a mosaic or a blur.
     """
@@ -148,5 +156,5 @@ def mask(image: Image.Image, boxes: list[Box]) -> bytes:
     for box in boxes:
         pen.rectangle((box.x, box.y, box.right - 1, box.bottom - 1), fill="#303030")
     out = io.BytesIO()
-    clean.save(out, "PNG")
+    clean.save(out, kind, quality=92)
     return out.getvalue()

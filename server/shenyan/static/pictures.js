@@ -183,8 +183,9 @@ async function save(view) {
   const reply = await post(`/v1/mask-image?boxes=${boxes}`, view.file);
   if (!reply?.ok) return tell(view, say.unsaved);
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await reply.blob());
-  link.download = `${view.file.name.replace(/\.\w+$/, '')}-masked.png`;
+  const blob = await reply.blob();
+  link.href = URL.createObjectURL(blob);
+  link.download = `${view.file.name.replace(/\.\w+$/, '')}-masked.${blob.type === 'image/jpeg' ? 'jpg' : 'png'}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   return tell(view, say.saved);

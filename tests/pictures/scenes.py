@@ -96,7 +96,7 @@ def gallery(
                 any_chat(look, font, rng, length, number % 2 == 0),
                 "long" if long else "chat",
             )
-            if number % 4 == 1:
+            if number % 5 == 1:
                 scene = with_code(scene, rng)
         wear = (
             "pressed"

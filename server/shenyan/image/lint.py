@@ -87,8 +87,9 @@ class PictureLinter:
     ) -> Iterator[PictureFinding]:
         for line in names:
             name = layout.name_in_title(line.text)
+            rule = self.rules["name" if name == line.text.strip() else "group"]
             if name and name not in allow:
-                yield _finding(self.rules["name"], language, _rows([line.box]), name)
+                yield _finding(rule, language, _rows([line.box]), name)
 
     def _shapes(
         self, image: Image.Image, tiles: list[Box], language: Language

@@ -121,7 +121,7 @@ async function fixFromCard(field, changes) {
 
 /**
  * The first articles by name; where there are many, the rest under one line.
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string[]} ids
  */
 function cardArticles(field, ids) {
@@ -132,7 +132,7 @@ function cardArticles(field, ids) {
 }
 
 /**
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string} id
  */
 function cardArticle(field, id) {

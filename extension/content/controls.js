@@ -134,7 +134,8 @@ function isChoice(element) {
 function publishControlAt(element) {
   let steps = 0;
   for (const at of outward(element)) {
-    if (++steps > 6 || isEditable(at)) return null;
+    // A composer may hold no words but those of its button; pressing something else in it publishes nothing.
+    if (++steps > 6 || isEditable(at) || at.querySelector('textarea, [contenteditable]')) return null;
     if (deed(at)) return at;
     if (at.matches(BUTTON)) return null;
   }

@@ -13,7 +13,7 @@ ${MARKS_LOOK}
 .mirror { position: fixed; z-index: 2147483646; overflow: hidden; pointer-events: none; color: transparent; contain: strict; }
 .mirror > div { width: 100%; min-height: 100%; color: transparent; }
 
-.card, .question {
+.card, .question, .viewer {
   --ground: #fffefb; --raised: #f6f4ee; --ink: #23211d; --soft: #6c675e; --line: #e6e1d6; --strong: #2d5f53; --on-strong: #fff;
   --error: #b93226; --warning: #96600a; --info: #4a6d92; --shade: 0 1px 2px rgb(40 30 10 / 8%), 0 12px 32px rgb(40 30 10 / 18%);
   font: 14px/1.6 -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif;
@@ -78,6 +78,7 @@ a { color: var(--strong); text-underline-offset: 2px; }
 .stands { list-style: none; flex: 0 1 auto; min-height: 56px; overflow: auto; scrollbar-width: thin; margin: 16px 0 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; }
 .stands li { display: flex; gap: 10px; padding: 10px 14px; align-items: center; }
 .stands li + li { border-top: 1px solid var(--line); }
+.stands img { flex: none; width: 36px; height: 36px; object-fit: cover; border-radius: 6px; box-shadow: 0 0 0 1px var(--line); }
 .stands q { flex: 1; min-width: 0; quotes: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .stands span { flex: none; max-width: 60%; color: var(--soft); font-size: 13px; }
 @media (max-width: 460px) { .stands li { flex-wrap: wrap; row-gap: 0; } .stands q { flex-basis: calc(100% - 28px); } .stands span { flex-basis: 100%; max-width: none; padding-inline-start: 28px; } }

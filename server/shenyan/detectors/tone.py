@@ -1,0 +1,41 @@
+"""Hint at the phrase that speaks the loudest where a whole post sounds like those that wound.
+
+A guess of a small model (`shenyan.tone`), hence never more than the rule's own level, and only
+where no rule has found an insult: that says the same, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from shenyan.detectors import Detector
+from shenyan.draft import Draft, Span
+from shenyan.rules import Rule, Words
+from shenyan.tone import pieces, tone
+
+STAGE: Final = 3
+_LOUD: Final = 0.65
+"""From this score on a piece is hinted at; chosen so that few calm posts are."""
+
+_FEWEST: Final = 8
+"""Fewer characters say too little for a guess."""
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Offer each rule of this kind the loud phrases. The word lists are not needed."""
+    del words
+    categories = {rule.category for rule in rules}
+    model = tone()
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        taken = [s for s in draft.spans if s.rule.category in categories]
+        for piece in pieces(draft.folded.text):
+            if len(piece.text) < _FEWEST or model.score(piece.text) < _LOUD:
+                continue
+            place = model.telling(piece.text)
+            start, end = draft.folded.span(piece.start + place[0], piece.start + place[1])
+            if not any(s.start < end and start < s.end for s in taken):
+                yield from (Span(start, end, rule, rule.level) for rule in rules)
+
+    return detect

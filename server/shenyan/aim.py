@@ -31,12 +31,15 @@ _LONG: Final = 20
 """From so many code points on a text tells enough for a doubt."""
 
 _CALM: Final = 0.3
-_QUIET: Final = 0.4
+_QUIET: Final = 0.3
 """Below these scores of its surroundings a warning is a hint, and a hint is nothing."""
 
 _SENTENCE_END: Final = re.compile("[。!?;…\n]")
 _CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
 Judge = Callable[[Span, Draft], Span | None]
+
+_HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
+"""Before a word inside the name of somebody whose post is passed on."""
 
 _NEVER: Final = re.compile("(?!)")
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
@@ -148,7 +151,9 @@ def _doubted(span: Span, draft: Draft) -> Span | None:
 def _vanishes(scene: _Scene, cues: _Cues) -> bool:
     """Tell whether this is no insult at all."""
     return (
-        bool(cues.about.search(scene.sentence))
+        (scene.near.endswith("[") and scene.after.startswith("]"))  # an emoticon of Weibo
+        or bool(_HANDLE.search(scene.near))
+        or bool(cues.about.search(scene.sentence))
         or (_quoted(scene) and bool(cues.against.search(scene.sentence)))
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
         or bool(cues.praise.match(scene.next) and not cues.person.search(scene.near))

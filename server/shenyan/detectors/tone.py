@@ -15,7 +15,7 @@ from shenyan.rules import Rule, Words
 from shenyan.tone import pieces, tone
 
 STAGE: Final = 3
-_LOUD: Final = 0.65
+_LOUD: Final = 0.68
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
 
 _FEWEST: Final = 8

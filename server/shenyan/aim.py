@@ -81,6 +81,7 @@ class _Cues:
     person: re.Pattern[str]
     anybody: re.Pattern[str]
     tied: re.Pattern[str]
+    pointed: re.Pattern[str]
     one: re.Pattern[str]
 
 
@@ -122,11 +123,12 @@ def _thrown(span: Span, draft: Draft, cues: _Cues) -> Span | None:
 def _aimed_at_any(span: Span, draft: Draft, cues: _Cues) -> Span | None:
     """Besides, drop a weak word in a sentence without anybody."""
     scene = _scene(span, draft)
-    weak = span.level == "info" and not scene.short
+    weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
     if weak and not cues.anybody.search(scene.sentence):
         return None
     kept = _thrown(span, draft, cues)
-    return kept if kept is None or cues.tied.search(scene.near) else _doubted(kept, draft)
+    certain = cues.tied.search(scene.near) or cues.pointed.search(scene.near)
+    return kept if kept is None or certain else _doubted(kept, draft)
 
 
 def _raised(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
@@ -174,12 +176,12 @@ def _quiet(scene: _Scene, cues: _Cues) -> bool:
         return True
     if cues.tied.search(scene.near) and not _quoted(scene):
         return False
-    return (
-        _quoted(scene)
-        or bool(cues.oneself.search(scene.near))
+    if _quoted(scene) or cues.thing_next.match(scene.next) or cues.generic.match(scene.next):
+        return True
+    return not cues.pointed.search(scene.near) and (
+        bool(cues.oneself.search(scene.near))
         or bool(cues.against.search(scene.before) or cues.against.search(scene.next))
-        or bool(cues.pet.search(scene.sentence))
-        or bool(cues.thing_next.match(scene.next) or cues.generic.match(scene.next))
+        or bool(cues.pet.search(scene.near + scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
     )
 
@@ -236,5 +238,6 @@ def _cues(words: Words) -> _Cues:
         person=re.compile(f"{one}|@"),
         anybody=re.compile(f"{one}|@|{any_of('group')}"),
         tied=re.compile(f"{one}{link}$"),
+        pointed=pattern("(?:{})$", "pointed"),
         one=re.compile(f"^{one}|{one}$"),
     )

@@ -75,6 +75,7 @@ class _Cues:
     pet: re.Pattern[str]
     generic: re.Pattern[str]
     praise: re.Pattern[str]
+    swear: re.Pattern[str]
     kin_word: re.Pattern[str]
     kin_before: re.Pattern[str]
     kin_next: re.Pattern[str]
@@ -158,11 +159,18 @@ def _vanishes(scene: _Scene, cues: _Cues) -> bool:
         or bool(cues.about.search(scene.sentence))
         or (_quoted(scene) and bool(cues.against.search(scene.sentence)))
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
-        or bool(cues.praise.match(scene.next) and not cues.person.search(scene.near))
+        or bool(
+            cues.swear.search(scene.word)
+            and cues.praise.match(scene.next)
+            and not cues.person.search(scene.near)
+        )
     )
 
 
 def _real_kin(scene: _Scene, cues: _Cues) -> bool:
+    mother = not scene.word.endswith("的")
+    if mother and (scene.near.endswith(PERSON) or cues.kin_before.search(scene.near)):
+        return True
     if cues.one.search(scene.near) and cues.one.match(scene.word):
         return False
     return bool(cues.kin_before.search(scene.near) or cues.kin_next.match(scene.next))
@@ -178,9 +186,10 @@ def _quiet(scene: _Scene, cues: _Cues) -> bool:
         return False
     if _quoted(scene) or cues.thing_next.match(scene.next) or cues.generic.match(scene.next):
         return True
+    if cues.oneself.search(scene.near):
+        return True
     return not cues.pointed.search(scene.near) and (
-        bool(cues.oneself.search(scene.near))
-        or bool(cues.against.search(scene.before) or cues.against.search(scene.next))
+        bool(cues.against.search(scene.before) or cues.against.search(scene.next))
         or bool(cues.pet.search(scene.near + scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
     )
@@ -232,6 +241,7 @@ def _cues(words: Words) -> _Cues:
         pet=pattern("{}", "pets"),
         generic=pattern("{}", "generic"),
         praise=pattern("的?(?:{})", "praise"),
+        swear=pattern("(?:{})$", "swear"),
         kin_word=pattern("(?:{})$", "kin"),
         kin_before=pattern("(?:{})$", "kin-before"),
         kin_next=pattern("的?(?:{})", "kin-next"),

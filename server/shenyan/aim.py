@@ -31,7 +31,7 @@ _LONG: Final = 20
 """From so many code points on a text tells enough for a doubt."""
 
 _CALM: Final = 0.3
-_QUIET: Final = 0.3
+_QUIET: Final = 0.4
 """Below these scores of its surroundings a warning is a hint, and a hint is nothing."""
 
 _SENTENCE_END: Final = re.compile("[。!?;…\n]")
@@ -103,7 +103,7 @@ def prepare(words: Words) -> dict[str, Judge]:
         scene = _scene(span, draft)
         if _vanishes(scene, cues) or _quiet(scene, cues):
             return None
-        if cues.tied.search(scene.near):
+        if cues.tied.search(scene.near) or cues.pointed.search(scene.near):
             return span
         somebody = cues.anybody.search(scene.near) or cues.anybody.search(scene.next)
         return _doubted(span if somebody else replace(span, level="info"), draft)

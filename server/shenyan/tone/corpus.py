@@ -15,8 +15,8 @@ TEXTS: Final = Path(__file__).with_name("texts")
 _NAMES: Final = Path(__file__).parents[1] / "names" / "texts"
 _SLOTS: Final = str.maketrans("", "", "[]{}<>|")
 
-OURS_WOUNDING: Final = 5.0
-OURS_HARMLESS: Final = 1.5
+OURS_WOUNDING: Final = 3.0
+OURS_HARMLESS: Final = 1.0
 """Short insults at one person are rare in the big sets, and are what matters here."""
 
 _NOT_SEXIST: Final = 0.5

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-EPOCHS: Final = 6
+EPOCHS: Final = 10
 BATCH: Final = 256
-RATE: Final = 0.5
+RATE: Final = 2.0
 DECAY: Final = 1e-6
 
 Floats = NDArray[np.float64]

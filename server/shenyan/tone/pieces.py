@@ -33,17 +33,15 @@ def pieces(folded: str) -> Iterator[Piece]:
 
 def around(folded: str, start: int, end: int) -> str:
     """Give the piece that a word at folded[start:end] stands in the middle of."""
-    low = max(start - _PIECE // 2, 0)
-    before, after = folded[low:start], folded[end : end + _PIECE // 2]
     if len(folded) <= _WHOLE:
         return folded
-    return before + folded[start:end] + after
+    return folded[max(start - _PIECE // 2, 0) : end + _PIECE // 2]
 
 
 def _ends(folded: str) -> Iterator[int]:
     size = len(folded)
     if size <= _WHOLE:
-        yield size
+        yield from [size] if size else []
         return
     start = last = 0
     for sentence in _SENTENCE.finditer(folded):

@@ -13,7 +13,7 @@ from shenyan.lexicon import lexicon
 from shenyan.tone.grams import grams, placed, seen
 
 WEIGHTS: Final = Path(__file__).with_name("model") / "weights.z"
-SCALE: Final = 0.005
+SCALE: Final = 0.02
 """One step of a stored weight."""
 
 _PAUSES: Final = frozenset(" ,.。!?;:…~\n\"'“”‘’「」『』《》()[]【】、/@#")

@@ -45,7 +45,7 @@ class Matcher:
         self._tables = tables
         self._guard = Guard(tables.innocent)
         sounded = sorted(hidden - tables.as_written)
-        latin = {spelling(term): term for term in sounded if sound(term)}
+        latin = {spelling(term): term for term in sorted(hidden) if sound(term)}
         latin = {run: term for run, term in latin.items() if len(run) >= _FEWEST_LETTERS}
         split = {way: term for term in sorted(hidden) for way in _split(term, tables.pieces)}
         self._written = _automaton({**latin, **split, **initials, **written})

@@ -21,20 +21,24 @@ from pathlib import Path
 from random import Random
 
 from archives.processes import offspring, sorted_lines, start, workers
+from shenyan.bulk.scan import CHUNK
 
 
 def killed(file: Path, whole: Path, out: Path, times: int, seed: int) -> None:
-    """Kill the scan, not its workers, at random moments between its start and its end."""
+    """Kill the scan, not its workers, at random moments spread from its start to its end."""
     draw = Random(seed)
-    span = _seconds(whole) / times
-    for number in range(times):
+    rows = sum(len(sorted_lines([whole / f"{kind}.jsonl"])) for kind in ("findings", "rejects"))
+    total = -(-rows // CHUNK)
+    for number, wanted in enumerate(sorted(draw.randrange(total) for _ in range(times)), start=1):
         process = start(str(file), "--out", str(out))
-        time.sleep(draw.uniform(0.05, 2 * span))
+        while process.poll() is None and _parts(out) < wanted:
+            time.sleep(0.05)
+        time.sleep(draw.uniform(0, _seconds(whole) / total))
         ended = process.poll() is not None
         process.kill()
         process.wait()
-        parts = len(list(out.glob("parts/*.worst.jsonl")))
-        print(f"{number + 1}: {'had ended' if ended else f'killed, {parts} parts'}", flush=True)
+        what = "had ended" if ended else f"killed with {_parts(out)} of {total} parts"
+        print(f"{number}: {what}", flush=True)
     _check(start(str(file), "--out", str(out)))
     _compare(whole, out)
 
@@ -42,7 +46,7 @@ def killed(file: Path, whole: Path, out: Path, times: int, seed: int) -> None:
 def worker(file: Path, whole: Path, out: Path) -> None:
     """Kill one worker by its own id when some parts are done."""
     process = start(str(file), "--out", str(out))
-    while process.poll() is None and not list(out.glob("parts/*.worst.jsonl")):
+    while process.poll() is None and not _parts(out):
         time.sleep(0.05)
     pid = workers(process.pid)[0]
     os.kill(pid, signal.SIGKILL)
@@ -88,6 +92,10 @@ def _command(pid: int) -> bytes:
 def _ticks(pid: int) -> int:
     path = Path(f"/proc/{pid}/stat")
     return sum(map(int, path.read_text().rsplit(")", 1)[1].split()[11:13])) if path.exists() else 0
+
+
+def _parts(out: Path) -> int:
+    return len(list(out.glob("parts/*.worst.jsonl")))
 
 
 def _seconds(whole: Path) -> float:

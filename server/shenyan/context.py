@@ -1,8 +1,8 @@
 """Decide from the words around a span: keep it, soften it or drop it.
 
-A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed,
-`aimed` wants somebody in sight, `asserted`, `meant` and `earnest` ask whether the author stands
-behind the words.
+A rule asks for a look at its surroundings with `when:`. `directed`, `aimed`, `voiced` and `mild`
+ask at whom a word is aimed, `asserted`, `meant` and `earnest` ask whether the author stands
+behind the words. What the person agreed to, as the author says, comes down.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shenyan import aim, stance
+from shenyan import aim, consent, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
 
@@ -21,10 +21,10 @@ Judge = Callable[[Span, Draft], Span | None]
 def prepare(words: Words) -> Judge:
     """Make the judge of all spans from the word lists of the rule folder."""
     views = {
-        "directed": aim.prepare(words),
-        "aimed": aim.prepare_aimed(words),
+        **aim.prepare(words),
         **stance.prepare(words),
     }
+    agreed = consent.prepare(words)
 
     def judge(span: Span, draft: Draft) -> Span | None:
         if span.own:
@@ -34,6 +34,8 @@ def prepare(words: Words) -> Judge:
         for condition in span.rule.when:
             if kept is not None and condition in views:
                 kept = views[condition](kept, draft)
-        return kept
+        if kept is None or consent.QUESTION not in kept.rule.exemptions or not agreed(kept, draft):
+            return kept
+        return replace(kept, level="info", own=True)
 
     return judge

@@ -10,12 +10,14 @@ from typing import Final
 
 import ahocorasick
 
+from shenyan.memory import Memory
 from shenyan.names.component import PersonNames
 from shenyan.names.latin import latin_names
-from shenyan.names.memory import Found, Memory
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
+
+Found = tuple[tuple[int, int], ...]
 
 SHORTEST: Final = 24
 LONGEST: Final = 200
@@ -48,7 +50,7 @@ class Tagger:
         known = models.known
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
-        self._memory = Memory()
+        self._memory: Memory[Found] = Memory()
         self._lock = Lock()
         self.read = 0
         """Characters that the models have read so far; what is remembered is not read again."""

@@ -68,6 +68,7 @@ def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -
         "休斯顿和迈阿密的龙虾便宜",
         "将抄手叫做包面",
         "kissy是谁",
+        "m国警察又开枪了",
         "",
         "\n \n",
         "\ud83d",

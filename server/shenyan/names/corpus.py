@@ -40,8 +40,8 @@ SOURCES: Final = (
     Source("silver2", 1, 0.4, 0.2),
     Source("silver_pos", 1, 0.4, 0.2),
 )
-DRAFTS: Final = Source("", 2, 0.5, 0.0)
-"""How files of marked drafts are read, which are named one by one."""
+DRAFTS: Final = Source("drafts", 2, 0.5, 0.1)
+"""How our own drafts are read (`texts/drafts.jsonl`)."""
 
 _FULL: Final = 3
 _MASKED: Final = "某"
@@ -109,7 +109,7 @@ class Corpus:
         self._news = read_lines(TEXTS / "news.txt")
         self._plain = [Post(line) for line in read_lines(TEXTS / "negatives.txt")]
         self._read = [
-            (source, [piece for post in read_posts(path, whole=True) for piece in cut(post)])
+            (source, [piece for post in read_posts(path) for piece in cut(post)])
             for source, path in _sources(paths)
         ]
 
@@ -138,10 +138,9 @@ class Corpus:
 
 
 def _sources(paths: Iterable[Path]) -> Iterator[tuple[Source, Path]]:
-    """Find the sources in folders; a path that is a file is read as marked drafts."""
+    """Find the sources in folders, and our own drafts."""
+    yield DRAFTS, TEXTS / f"{DRAFTS.name}.jsonl"
     for path in paths:
-        if path.is_file():
-            yield DRAFTS, path
         for source in SOURCES:
             if (found := path / f"{source.name}.jsonl").exists():
                 yield source, found

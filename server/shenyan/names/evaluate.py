@@ -70,9 +70,10 @@ def whole_stage(folder: Path, posts: list[Post]) -> tuple[Pairs, float]:
 
 
 def _due(post: Post, found: set[tuple[int, int]]) -> tuple[Spans, Spans]:
-    """Leave out what may be found or not."""
+    """Leave out what may be found or not; a name inside another mark is still one to find."""
     loose = {i for start, end in post.optional for i in range(start, end)}
-    return set(post.spans) - set(post.optional), {s for s in found if not loose & set(range(*s))}
+    due = set(post.spans) - set(post.optional)
+    return due, {s for s in found if s in due or not loose & set(range(*s))}
 
 
 def tune(folder: Path, data: Path) -> None:

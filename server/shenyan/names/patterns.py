@@ -78,7 +78,7 @@ def make_patterns(
     return Patterns(
         re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
         re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
-        re.compile(rf"(?<![{_HAN}])({surname})(?:{long_title})"),
+        re.compile(rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})"),
         re.compile(rf"(?:{title})$"),
         re.compile(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"

@@ -1,7 +1,7 @@
 """Train the name tagger: `python -m shenyan.names.train --data DIR`. On a CPU, seed fixed.
 
 DIR holds weibo_train, weibo_dev, uner_train, uner_dev and silver files (`.jsonl`); more folders
-with silver files and files of marked drafts may follow, and with `--dev` files to choose by.
+with silver files may follow, and with `--dev` files of marked drafts to choose by.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from shenyan.names.resources import Makeup, Resources, count_makeup, resources
 from shenyan.names.spans import to_tags
 from shenyan.rules import load_words, rules_dir
 
-CRF_PARAMETERS: Final = {"c1": 0.02, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 2}
+CRF_PARAMETERS: Final = {"c1": 0.05, "c2": 0.5, "max_iterations": 50, "feature.minfreq": 2}
 CRF_EPOCHS: Final = 1
 """How many drawn epochs (new names in each) the CRF sees at once."""
 

@@ -1,4 +1,4 @@
-"""A Chromium that loads unpacked extensions: the installed one, else one that is installed here."""
+"""The browsers of the tests: the installed ones, else ones that are installed here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 NAMES: Final = ("chromium", "chromium-browser", "ungoogled-chromium")
 PLACES: Final = (
@@ -16,6 +16,12 @@ PLACES: Final = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 """Chrome itself is not here: from version 137 on it ignores the switches that load an extension."""
+FIREFOX_NAMES: Final = ("firefox-esr", "firefox")
+FIREFOX_PLACES: Final = (
+    "/usr/bin/firefox-esr",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+)
 
 
 def chromium() -> str:
@@ -23,22 +29,41 @@ def chromium() -> str:
     return _named() or _installed() or _from_debian() or _from_playwright() or _give_up()
 
 
+def firefox() -> str:
+    """Find Firefox, or install it. Raises RuntimeError with what to do when neither works."""
+    named = os.environ.get("SHENYAN_FIREFOX")
+    found = named or _standing(FIREFOX_NAMES, FIREFOX_PLACES)
+    return found or _firefox_from_debian() or _give_up_firefox()
+
+
 def _named() -> str | None:
     return os.environ.get("SHENYAN_CHROMIUM")
 
 
 def _installed() -> str | None:
-    found = (shutil.which(name) for name in NAMES)
-    standing = (place for place in PLACES if Path(place).is_file())
+    return _standing(NAMES, PLACES)
+
+
+def _standing(names: tuple[str, ...], places: tuple[str, ...]) -> str | None:
+    found = (shutil.which(name) for name in names)
+    standing = (place for place in places if Path(place).is_file())
     return next((path for path in (*found, *standing) if path), None)
 
 
 def _from_debian() -> str | None:
+    return _installed() if _apt_install("chromium", "fonts-noto-cjk") else None
+
+
+def _firefox_from_debian() -> str | None:
+    return _standing(FIREFOX_NAMES, FIREFOX_PLACES) if _apt_install("firefox-esr") else None
+
+
+def _apt_install(*packages: str) -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
+        return False
     _run("apt-get", "update", "-q")
-    _run("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk")
-    return _installed()
+    _run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages)
+    return True
 
 
 def _from_playwright() -> str | None:
@@ -66,4 +91,13 @@ def _give_up() -> str:
         "macOS：brew install --cask chromium），或用 SHENYAN_CHROMIUM 指出它的路径。/ "
         "No Chromium was found and none could be installed. "
         "Install Chromium, or name its path in SHENYAN_CHROMIUM."
+    )
+
+
+def _give_up_firefox() -> NoReturn:
+    raise RuntimeError(
+        "没有找到 Firefox，也装不上。请安装 Firefox 140 以上（Debian：apt-get install firefox-esr；"
+        "macOS：brew install --cask firefox），或用 SHENYAN_FIREFOX 指出它的路径。/ "
+        "No Firefox was found and none could be installed. "
+        "Install Firefox 140 or later, or name its path in SHENYAN_FIREFOX."
     )

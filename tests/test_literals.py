@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import re2
 
-from shenyan.literals import needed
+from shenyan.literals import MANY, most, needed
 
 SLOTS = {"role": frozenset({"老板", "室友"}), "gap": frozenset()}
 
@@ -24,6 +24,7 @@ SLOTS = {"role": frozenset({"老板", "室友"}), "gap": frozenset()}
         ("骗{0,2}钱", [{"钱"}]),
         (r"a\.b", [{"a.b"}]),
         ("(?m)^挂人", [{"挂人"}]),
+        ("(?i:RUN)了", [{"run"}, {"了"}]),
         ("[甲乙]", []),
     ],
 )
@@ -43,3 +44,31 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, text: str) -> None:
     assert re2.search(pattern, text)
     for words in needed(pattern, {}):
         assert any(word in text for word in words)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        ("跑路了", 0),
+        ("跑路[,!。]", 1),
+        ("跑路(?:[,!。]|$)", 1),
+        ("[。!]跑路(?:!|。|再见)", 2),
+        ("跑[!?]?路", 1),
+        ("跑[!]{1,}路", MANY),
+        ("(?:跑。)+路", MANY),
+        ("跑[^,]{0,4}路", MANY),
+        ("跑[^\\n。!?;]{0,4}路", 0),
+        ("跑.路", 1),
+        (r"跑\S路", 1),
+        (r"跑\s路\b", 1),
+        (r"跑\pL路", MANY),
+        (r"跑\x{ff01}路", MANY),
+        ("^跑路", MANY),
+        ("(?m)跑路$", MANY),
+        ("(?m:跑路$)", MANY),
+        ("(?:跑|(?i:run!))路", MANY),
+        ("{loud}跑路", 2),
+    ],
+)
+def test_a_pattern_tells_how_many_signs_it_may_hold(pattern: str, number: int) -> None:
+    assert most(pattern, "\n。!?;", {"loud": 2}) == number

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from shenyan.memory import Memory
 from shenyan.names.decode import decode
 from shenyan.names.features import columns, crf_features, read
 from shenyan.names.invent import TEXTS, Inventor, Post, joined, read_lines, read_lists
 from shenyan.names.lexicon import load_lexicon, pack
 from shenyan.names.loading import MODEL_DIR
 from shenyan.names.mask import mask, mask_all
-from shenyan.names.memory import Memory
 from shenyan.names.resources import Resources, count_makeup, resources
 from shenyan.names.scoring import counts, f_score, interval
 from shenyan.names.spans import TAGS, from_tags, to_tags
@@ -69,7 +69,7 @@ def test_decoding_finds_the_best_whole_names() -> None:
 
 
 def test_the_memory_forgets_the_oldest_and_then_everything() -> None:
-    memory = Memory(size=2, silence=0.01)
+    memory: Memory[tuple[()]] = Memory(size=2, silence=0.01)
     for sentence in "abc":
         memory.keep(sentence, ())
     assert [memory.recall(s) for s in "abc"] == [None, (), ()]

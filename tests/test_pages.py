@@ -14,6 +14,7 @@ from shenyan import Linter, pages
 from shenyan.app import create_app
 from shenyan.articles import Article, load_articles, load_withdrawn
 from shenyan.guide import Section, load_guide, read_section
+from shenyan.replies import load_law
 from shenyan.rules import RuleError, load_rules, rules_dir
 
 ARTICLES = load_articles(rules_dir())
@@ -53,7 +54,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     app = Flask("shenyan")
-    app.register_blueprint(pages.blueprint(rules_dir(), RULES))
+    app.register_blueprint(pages.blueprint(rules_dir(), RULES, load_law()))
     app.add_url_rule("/", view_func=lambda: "")
     return app.test_client()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from shenyan.cli import main
 from shenyan.rule_books import load_books
 from shenyan.rule_checks import check_file, report, require_law
+from shenyan.rule_slips import SLIPS as SLIPS_IN_WORDS
 from shenyan.rules import RuleError, read_rule, rules_dir
 
 BOOKS = load_books(rules_dir())
@@ -128,6 +130,16 @@ def test_a_slip_is_named_with_its_line_and_its_remedy(
     assert str(path) in str(problems[0])
 
 
+@pytest.mark.parametrize("name", SLIPS_IN_WORDS)
+def test_every_slip_is_told_in_english_too(name: str) -> None:
+    slip = SLIPS_IN_WORDS[name]
+    assert slip.english.isprintable()
+    assert slip.english.endswith((".", "}", ";"))
+    chinese = set(re.findall(r"{(\w+)}", slip.what + slip.remedy))
+    english = {open_.removesuffix("_en") for open_ in re.findall(r"{(\w+)}", slip.english)}
+    assert english == chinese, "the same things are left open"
+
+
 def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     path = write(tmp_path, "")
     path.write_bytes(GOOD.encode("gb18030"))
@@ -149,6 +161,8 @@ def test_all_slips_of_all_files_are_told_at_once(folder: Path) -> None:
     assert "缺少 level" in out.getvalue()
     assert "other.yml:1" in out.getvalue()
     assert "检查了 2 条规则，有 3 处要改" in out.getvalue()
+    assert "Unknown key “unles”; did you mean “unless”?" in out.getvalue()
+    assert "Checked 2 rules: 3 to mend." in out.getvalue()
 
 
 def test_the_command_says_that_all_is_well(

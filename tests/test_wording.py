@@ -17,6 +17,7 @@ from shenyan.articles import load_articles, load_exemptions, load_withdrawn
 from shenyan.categories import load_categories
 from shenyan.guide import Entry, load_guide
 from shenyan.normalize import fold
+from shenyan.replies import load_law
 from shenyan.rule_books import load_wording
 from shenyan.rules import load_rules, rules_dir
 
@@ -138,7 +139,7 @@ class Unquoted(HTMLParser):
 def shown() -> dict[str, str]:
     """Every page in Chinese, by address."""
     app = Flask("shenyan")
-    app.register_blueprint(pages.blueprint(rules_dir(), load_rules(rules_dir())))
+    app.register_blueprint(pages.blueprint(rules_dir(), load_rules(rules_dir()), load_law()))
     client = app.test_client()
     addresses = ["/guide", "/rules", "/articles", "/articles/nothing", "/articles/psapl-2012-42"]
     addresses += [f"/articles/{name}" for name in load_articles(rules_dir())]

@@ -32,11 +32,18 @@ function closeCard() {
   if (hadFocus) field.element.focus({ preventScroll: true });
 }
 
+/** After a scroll: a card that keys or the popup opened goes with its mark; one under the pointer has lost it. */
+function followMark() {
+  const finding = openedCard?.field.finding(openedCard.id);
+  if (openedCard?.byKeyboard && finding && openedCard.field.paint.rects(finding).length > 0) placeCard();
+  else closeCard();
+}
+
 /** Draws the card anew after its field changed; closes it when its finding is gone. */
 function refreshCard() {
   if (!openedCard) return;
   const finding = openedCard.field.finding(openedCard.id);
-  if (!finding || rectsOfFinding(openedCard.field, finding).length === 0) closeCard();
+  if (!finding || openedCard.field.paint.rects(finding).length === 0) closeCard();
   else fillCard();
 }
 
@@ -114,7 +121,7 @@ async function fixFromCard(field, changes) {
 
 /**
  * The first articles by name; where there are many, the rest under one line.
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string[]} ids
  */
 function cardArticles(field, ids) {
@@ -125,7 +132,7 @@ function cardArticles(field, ids) {
 }
 
 /**
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string} id
  */
 function cardArticle(field, id) {
@@ -178,20 +185,10 @@ function placeCard() {
   const finding = openedCard?.field.finding(openedCard.id);
   if (!openedCard || !finding) return;
   const { element, field } = openedCard;
-  const mark = rectsOfFinding(field, finding)[0] ?? field.element.getBoundingClientRect();
+  const mark = field.paint.rects(finding)[0] ?? field.element.getBoundingClientRect();
   const { width, height } = element.getBoundingClientRect();
   const below = mark.bottom + 8 + height <= innerHeight || mark.top - 8 - height < 8;
   const top = below ? Math.min(mark.bottom + 8, innerHeight - height - 8) : mark.top - 8 - height;
   element.style.left = `${Math.max(8, Math.min(mark.left - 12, innerWidth - width - 8))}px`;
   element.style.top = `${Math.max(8, top)}px`;
-}
-
-/**
- * @param {Field} field
- * @param {Finding} finding
- * @returns {DOMRect[]}
- */
-function rectsOfFinding(field, finding) {
-  const drawn = field.drawn.find((one) => one.finding.id === finding.id);
-  return drawn ? rectsOf(field.element, drawn.mark) : [];
 }

@@ -15,13 +15,28 @@ function siteFacts() {
 }
 
 const [site, siteHost] = siteFacts();
+const DEEDS = new RegExp([...site.publish, ...site.answer].join('|'), 'i');
+const PUBLISHES = saying(site.publish, site.tail);
+const ANSWERS = saying(site.answer, site.tail);
+const ICON_PUBLISHES = saying(site.publish, [...site.tail, ...site.iconTail]);
+const ICON_ANSWERS = saying(site.answer, [...site.tail, ...site.iconTail]);
 
 /**
- * What a label says, without spaces, counts and shortcuts: "发送 (3)" is "发送".
+ * Labels that are one of some words, alone or as sites dress them: 立即发布, 发布微博.
+ * @param {readonly string[]} words
+ * @param {readonly string[]} ends what may stand after the word
+ */
+function saying(words, ends) {
+  return new RegExp(`^(${site.lead.join('|')})?(${words.join('|')})(${ends.join('|')})?$`);
+}
+
+/**
+ * What a label says, without spaces, signs, counts and shortcuts: "🚀 发送 (3)" is "发送".
  * @param {string | null | undefined} text
  */
 function plain(text) {
-  return (text ?? '').replace(/[\s\u200b]+/g, '').replace(/(ctrl|⌘|cmd)[+＋]?(enter|回车)$/i, '').replace(/[（(]?[\d/]+[)）]?$/, '').toLowerCase();
+  const words = (text ?? '').replace(/(ctrl|⌘|cmd)\s*[+＋]?\s*(enter|回车)[\s)）]*$/i, '');
+  return words.replace(/[^\p{L}\p{N}\p{Co}]+/gu, '').replace(/\d+$/, '').toLowerCase();
 }
 
 /**
@@ -32,24 +47,26 @@ function wordsOn(element) {
   if (element instanceof HTMLInputElement) return plain(element.value || element.alt);
   const text = element.textContent ?? '';
   if (text.length > 60) return text;
-  return plain(text) || plain(drawnBefore(element));
+  return plain(text) || plain(slotted(element)) || plain(drawn(element, '::before')) || plain(drawn(element, '::after'));
+}
+
+/**
+ * Words that a component was given from outside.
+ * @param {Element} element
+ */
+function slotted(element) {
+  const given = [...element.querySelectorAll('slot')].flatMap((slot) => slot.assignedNodes({ flatten: true }));
+  return given.map((node) => node.textContent).join('');
 }
 
 /**
  * Words that a style sheet draws, as icon buttons sometimes have.
  * @param {Element} element
+ * @param {'::before' | '::after'} place
  */
-function drawnBefore(element) {
-  const content = getComputedStyle(element, '::before').content;
+function drawn(element, place) {
+  const { content } = getComputedStyle(element, place);
   return /^"[^"]{1,12}"$/.test(content) ? content.slice(1, -1) : '';
-}
-
-/**
- * @param {string} label
- * @param {readonly string[]} words
- */
-function saysIconic(label, words) {
-  return words.some((word) => label === word || site.tail.some((end) => label === word + end || label === `${word}${end}按钮`));
 }
 
 /**
@@ -72,21 +89,42 @@ function markNames(element) {
 }
 
 /**
+ * A quick no for most of a page: there are words, and none that could publish.
+ * @param {Element} element
+ */
+function isWordy(element) {
+  const text = element.textContent ?? '';
+  return text.length > 60 || (/[\p{L}\p{N}]/u.test(text) && !DEEDS.test(text.replace(/[\s\u200b]+/g, '')));
+}
+
+/**
  * What a control would do with the text: publish it, answer with it, or neither.
  * @param {Element} element
  * @returns {'publish' | 'answer' | null}
  */
 function deed(element) {
+  if (isWordy(element)) return null;
   const words = wordsOn(element);
-  if (words.length > 12) return null;
-  if (site.publish.includes(words)) return 'publish';
-  if (site.answer.includes(words)) return 'answer';
+  if (words.length > 12 || isChoice(element)) return null;
+  if (ANSWERS.test(words)) return 'answer';
+  if (PUBLISHES.test(words)) return 'publish';
   if (words !== '' && !/^\p{Co}+$/u.test(words)) return null;
   const names = iconNames(element);
-  if (names.some((name) => saysIconic(name, site.publish))) return 'publish';
-  if (names.some((name) => saysIconic(name, site.answer))) return 'answer';
+  if (names.some((name) => ICON_ANSWERS.test(name))) return 'answer';
+  if (names.some((name) => ICON_PUBLISHES.test(name))) return 'publish';
   const clickable = element.matches(`${BUTTON}, svg, img, i, span`) && (element.matches(BUTTON) || getComputedStyle(element).cursor === 'pointer');
   return clickable && names.length === 0 && markNames(element).some((name) => site.marks.includes(name)) ? 'publish' : null;
+}
+
+/**
+ * @param {Element} element
+ * @returns {boolean} whether it only chooses something, as "立即发布" beside "定时发布" does, or leads to another page
+ */
+function isChoice(element) {
+  if (element.closest('[role="radio"], [role="tab"], [role="switch"], [role="checkbox"], [role="option"], [role="menuitemradio"]')) return true;
+  if (element.closest('label')?.querySelector('input[type="radio"], input[type="checkbox"]')) return true;
+  const link = element.closest('a[href]');
+  return link instanceof HTMLAnchorElement && /^https?:$/.test(link.protocol) && link.pathname + link.search !== location.pathname + location.search;
 }
 
 /**
@@ -97,7 +135,8 @@ function deed(element) {
 function publishControlAt(element) {
   let steps = 0;
   for (const at of outward(element)) {
-    if (++steps > 6 || isEditable(at)) return null;
+    // A composer may hold no words but those of its button; pressing something else in it publishes nothing.
+    if (++steps > 6 || isEditable(at) || at.querySelector('textarea, [contenteditable]')) return null;
     if (deed(at)) return at;
     if (at.matches(BUTTON)) return null;
   }
@@ -106,15 +145,52 @@ function publishControlAt(element) {
 
 /**
  * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Generator<Element>} what publishes and can be seen, and what lies around it in the same button
+ */
+function* eachControl(roots) {
+  for (const root of roots) {
+    for (const element of root.querySelectorAll(CONTROL)) if (deed(element) && element.checkVisibility?.() !== false) yield element;
+  }
+}
+
+/**
+ * @param {Iterable<Document | ShadowRoot>} roots
  * @returns {Element[]} every publish control in them that can be seen
  */
 function publishControls(roots) {
-  /** @type {Element[]} */
-  const found = [];
+  const found = [...eachControl(roots)];
+  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+}
+
+/**
+ * What says that it publishes without being any kind of button, such as a bare div that listens.
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Generator<Element>} the innermost elements with the words
+ */
+function* bareControls(roots) {
   for (const root of roots) {
-    for (const element of root.querySelectorAll(CONTROL)) {
-      if ((element.textContent ?? '').length <= 60 && deed(element) && element.checkVisibility?.() !== false) found.push(element);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { data, parentElement: element } = /** @type {Text} */ (node);
+      if (data.length > 24 || !DEEDS.test(data) || !element || element.matches('script, style, textarea, option')) continue;
+      if (deed(element) && element.checkVisibility?.() !== false) yield element;
     }
   }
-  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+}
+
+/**
+ * What leads to the last step of a post, where it is published.
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Element[]}
+ */
+function stepControls(roots) {
+  return [...roots].flatMap((root) => [...root.querySelectorAll(BUTTON)].filter((element) => site.step.includes(wordsOn(element))));
+}
+
+/**
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {boolean} whether there is anything to press that publishes
+ */
+function hasControl(roots) {
+  return !eachControl(roots).next().done || !bareControls(roots).next().done;
 }

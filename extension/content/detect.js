@@ -1,6 +1,7 @@
 // Is this the place where a post is written? Scored by label, role and publish control; never by a hashed class.
 
 const WRITABLE = 'textarea, input, [contenteditable]';
+const ENOUGH = 4;
 
 /**
  * @param {Element} element
@@ -38,11 +39,30 @@ function editableAround(node) {
  * @returns {string}
  */
 function labelOf(element) {
+  return namesOf(element)[0] || nearbyLabel(element);
+}
+
+/**
+ * Every name that a field is given by its page, the one that is seen first.
+ * @param {HTMLElement} element
+ * @returns {string[]}
+ */
+function namesOf(element) {
   const names = ['placeholder', 'aria-placeholder', 'data-placeholder', 'aria-label', 'title'];
   const own = names.map((name) => element.getAttribute(name));
   const inner = isForm(element) ? null : element.querySelector('[data-placeholder]')?.getAttribute('data-placeholder');
-  const said = [...own, inner, labelledBy(element), ...frameNames(element)].map((name) => name?.trim()).filter(Boolean);
-  return said[0] ?? nearbyLabel(element);
+  return [...own, inner, labelledBy(element), ...frameNames(element)].map((name) => name?.trim() ?? '').filter((name) => name !== '');
+}
+
+/**
+ * All that tells what a field is for. A one-line field may be for anything, so what stands before it is read too.
+ * @param {HTMLElement} element
+ * @returns {string}
+ */
+function toldBy(element) {
+  const names = namesOf(element);
+  if (names.length > 0 && !(element instanceof HTMLInputElement)) return names.join(' ');
+  return [...names, nearbyLabel(element), element instanceof HTMLInputElement ? element.name : ''].join(' ');
 }
 
 /**
@@ -116,19 +136,41 @@ function holds(outer, inner) {
 }
 
 /**
+ * @typedef {{known: () => readonly Element[], bare: () => readonly Element[]}} Controls looked for only when they are asked for
  * @param {HTMLElement} element
- * @param {() => readonly Element[]} controlsOf found only when the label leaves it open
- * @returns {number} from 4 on, it is a place where a post is written
+ * @param {Controls} controls
+ * @returns {boolean} whether it is a place where a post is written
+ */
+function isPost(element, { known, bare }) {
+  return scoreOf(element, known) >= ENOUGH || scoreOf(element, bare) >= ENOUGH;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => readonly Element[]} controlsOf
+ * @returns {number}
  */
 function scoreOf(element, controlsOf) {
-  const label = labelOf(element);
-  if (site.not.test(label) || site.avoid.test(location.pathname)) return 0;
+  const told = toldBy(element);
+  if (site.not.test(told) || site.avoid.test(location.pathname) || element.closest('[role="search"], search')) return 0;
   const single = element instanceof HTMLInputElement;
-  if (single && !site.title.test(label) && !site.comment.test(label) && !site.body.test(label)) return 0;
-  const named = site.body.test(label) || site.title.test(label) || site.comment.test(label);
-  const steps = stepsToControl(element, controlsOf());
-  const near = steps === Infinity ? 0 : steps > 7 ? 2 : 3;
-  return (named ? 3 : 0) + near + (isWholePage(element) ? 3 : 0) + (single ? 0 : 1) + (element.matches(site.stable) ? 1 : 0);
+  const written = site.body.test(told) || site.comment.test(told);
+  const named = written || site.title.test(told);
+  if (single && !named) return 0;
+  const score = (named ? 3 : 0) + (single && !written ? 0 : 1) + (isWholePage(element) ? 3 : 0) + (element.matches(site.stable) ? 1 : 0);
+  return score >= ENOUGH ? score : score + nearControl(element, controlsOf());
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {readonly Element[]} controls
+ * @returns {number} how much a publish control, or words that say that Enter publishes, speak for the field
+ */
+function nearControl(element, controls) {
+  if (controls.length === 0) return saysEnter(element) ? 3 : 0;
+  const steps = stepsToControl(element, controls);
+  if (steps === Infinity) return 1;
+  return steps > 7 ? 2 : 3;
 }
 
 /**
@@ -142,11 +184,11 @@ function canBeWritten(element) {
 
 /**
  * @param {HTMLElement} element
- * @param {string} label
  * @returns {FieldKind}
  */
-function kindOf(element, label) {
-  if (site.title.test(label) && !site.body.test(label)) return 'title';
-  if (site.comment.test(label) && !/新鲜事/.test(label)) return 'comment';
+function kindOf(element) {
+  const told = toldBy(element);
+  if (site.title.test(told) && !site.body.test(told)) return 'title';
+  if (site.comment.test(told) && !site.post.test(told)) return 'comment';
   return element instanceof HTMLInputElement ? 'title' : 'body';
 }

@@ -12,13 +12,14 @@ class Field {
     this.id = String(++fieldsMade);
     this.element = element;
     this.label = label;
-    this.kind = kindOf(element, label);
+    this.kind = kindOf(element);
     this.session = session;
     this.end = new AbortController();
     session.signal.addEventListener('abort', () => this.release(), { signal: this.end.signal });
     this.text = '';
     this.checked = true;
     this.composing = false;
+    this.breaksLines = false;
     this.named = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -26,8 +27,7 @@ class Field {
     this.findings = [];
     /** @type {Finding[]} as the author sees them */
     this.shown = [];
-    /** @type {Drawn[]} */
-    this.drawn = [];
+    this.paint = new Paint(element);
     /** @type {Answer[]} */
     this.answers = [];
     /** @type {(Stretch & {rule: string, text: string})[]} */
@@ -70,7 +70,7 @@ class Field {
     if (!this.element.isConnected || !this.mayHaveChanged(redrawn)) return;
     const text = this.read();
     if (text === this.text) {
-      if (this.reading && this.shown.length > 0) this.paint();
+      if (this.reading && this.shown.length > 0) this.paint.show(this.shown, this.reading);
       return;
     }
     const edit = difference(this.text, text);
@@ -135,31 +135,8 @@ class Field {
   /** Works out what the author sees, after an edit, an answer or a change of settings. */
   settle() {
     this.shown = settled(this.findings, { answers: this.answers, ignored: this.ignored, settings: this.session.settings() });
-    this.paint();
+    this.paint.show(this.shown, this.reading);
     this.session.changed(this);
-  }
-
-  paint() {
-    erase(this.drawn);
-    this.drawn = this.shown.length > 0 ? draw(this.element, this.shown, this.reading, () => this.reflect()) : [];
-    if (this.shown.length === 0) this.dropMirror();
-  }
-
-  /** @returns {Mirror} */
-  reflect() {
-    if (!this.mirror && isForm(this.element)) {
-      this.mirrorEnd = new AbortController();
-      this.mirror = mirrorOf(this.element, this.mirrorEnd.signal);
-    }
-    const mirror = /** @type {Mirror} */ (this.mirror);
-    mirror.place();
-    return mirror;
-  }
-
-  dropMirror() {
-    this.mirrorEnd?.abort();
-    this.mirror?.remove();
-    this.mirror = undefined;
   }
 
   /**
@@ -234,9 +211,7 @@ class Field {
     clearTimeout(this.timer);
     clearInterval(this.poll);
     this.observer?.disconnect();
-    erase(this.drawn);
-    this.drawn = [];
-    this.dropMirror();
+    this.paint.release();
     this.end.abort();
   }
 }

@@ -1,6 +1,6 @@
 // Finding the places where posts are written, as the page makes them, and keeping hold of them by identity.
 
-/** @typedef {{fields: Map<HTMLElement, Field>, roots: Set<Document | ShadowRoot>, find: (element: HTMLElement) => Field | undefined}} Finder */
+/** @typedef {{fields: Map<HTMLElement, Field>, roots: Set<Document | ShadowRoot>, catchUp: () => void, find: (element: HTMLElement) => Field | undefined}} Finder */
 
 /**
  * @param {ConstructorParameters<typeof Field>[2]} session
@@ -21,11 +21,7 @@ function startFinding(session) {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) enter(node);
     scanSoon();
   });
-
-  /** @param {Element | Document} top */
-  function enter(top) {
-    for (const root of rootsWithin(top)) watch(root);
-  }
+  const enter = inIdleTime(rootsWithin, watch);
 
   /** @param {Document | ShadowRoot} root */
   function watch(root) {
@@ -40,8 +36,8 @@ function startFinding(session) {
     for (const root of roots) if (root instanceof ShadowRoot && !root.host.isConnected) roots.delete(root);
     for (const [element, field] of fields) if (!element.isConnected) forget(element, field);
     const candidates = writable(roots).filter((element) => !fields.has(element) && canBeWritten(element));
-    const controls = once(() => publishControls(roots));
-    for (const element of candidates) if (scoreOf(element, controls) >= 4) bind(element);
+    const controls = controlsIn(roots);
+    for (const element of candidates) if (isPost(element, controls)) bind(element);
   }
 
   /**
@@ -65,7 +61,7 @@ function startFinding(session) {
     const origin = originOf(event);
     for (const at of outward(origin)) if (at.getRootNode() instanceof ShadowRoot) watch(/** @type {ShadowRoot} */ (at.getRootNode()));
     const element = editableAround(origin);
-    if (element && !fields.has(element) && canBeWritten(element) && scoreOf(element, () => publishControls(roots)) >= 4) bind(element);
+    if (element && !fields.has(element) && canBeWritten(element) && isPost(element, controlsIn(roots))) bind(element);
   }
 
   watch(document);
@@ -75,12 +71,61 @@ function startFinding(session) {
   listen('click', scanSoon, options);
   document.addEventListener('DOMContentLoaded', () => (enter(document), scanSoon()), options);
   const slow = setInterval(scanSoon, 2000);
+  // A shadow root made after its host announces itself to nobody.
+  const unseen = setInterval(() => enter(document), 3000);
   session.signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(scan);
     clearInterval(slow);
+    clearInterval(unseen);
   });
-  return { fields, roots, find: (element) => fields.get(element) };
+  /** Takes in at once what the page made a moment ago. */
+  const catchUp = () => {
+    if (scan === 0) return;
+    clearTimeout(scan);
+    bindAll();
+  };
+  return { fields, roots, catchUp, find: (element) => fields.get(element) };
+}
+
+/**
+ * Looks through parts of the page, one after the other and a little at a time, while the browser has nothing else to do.
+ * @template {object} T
+ * @template R
+ * @param {(top: T) => Generator<R | null>} walk gives what it finds, and null now and then to be interrupted
+ * @param {(found: R) => void} take
+ * @returns {(top: T) => void}
+ */
+function inIdleTime(walk, take) {
+  /** @type {Set<T>} */
+  const tops = new Set();
+  /** @type {Generator<R | null> | undefined} */
+  let walking;
+  const go = (/** @type {IdleDeadline} */ deadline) => {
+    const until = performance.now() + (deadline.didTimeout ? 8 : 0);
+    do {
+      const next = walking?.next();
+      if (next && !next.done && next.value !== null) take(next.value);
+      if (!next || next.done) walking = start();
+    } while (walking && (deadline.timeRemaining() > 1 || performance.now() < until));
+    if (walking) requestIdleCallback(go, { timeout: 300 });
+  };
+  const start = () => {
+    const [top] = tops;
+    return top && tops.delete(top) ? walk(top) : undefined;
+  };
+  return (top) => {
+    if (tops.size === 0 && !walking) requestIdleCallback(go, { timeout: 300 });
+    tops.add(top);
+  };
+}
+
+/**
+ * @param {Set<Document | ShadowRoot>} roots
+ * @returns {Controls}
+ */
+function controlsIn(roots) {
+  return { known: once(() => publishControls(roots)), bare: once(() => [...bareControls(roots), ...stepControls(roots)]) };
 }
 
 /**

@@ -1,43 +1,51 @@
 // Where the browser cannot range over a form field's text: the same text, drawn invisibly in the same place.
 
 const COPIED = [
-  'fontFamily', 'fontSize', 'fontStyle', 'fontVariant', 'fontWeight', 'fontStretch', 'fontFeatureSettings', 'fontKerning',
-  'letterSpacing', 'wordSpacing', 'lineHeight', 'textAlign', 'textIndent', 'textTransform', 'tabSize', 'direction', 'wordBreak',
-  'overflowWrap', 'lineBreak', 'writingMode', 'paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft',
+  'font-family', 'font-size', 'font-style', 'font-variant', 'font-weight', 'font-stretch', 'font-feature-settings', 'font-kerning', 'text-rendering',
+  'letter-spacing', 'word-spacing', 'line-height', 'text-align', 'text-indent', 'text-transform', 'tab-size', 'direction', 'word-break',
+  'overflow-wrap', 'line-break', 'writing-mode', 'padding-top', 'padding-right', 'padding-bottom', 'padding-left',
 ];
 
+const MOVING_MS = 160;
+
 /**
- * A mirror of one form field.
- * @typedef {{range: (start: number, end: number) => Range, place: () => void, remove: () => void}} Mirror
+ * A mirror of one form field. `keep` brings it to where the field is now; `shown` tells whether it may be trusted there.
+ * @typedef {{range: (start: number, end: number) => Range, keep: () => void, shown: () => boolean, remove: () => void}} Mirror
  * @param {HTMLTextAreaElement | HTMLInputElement} element
  * @param {AbortSignal} signal
  * @returns {Mirror}
  */
 function mirrorOf(element, signal) {
-  const frame = document.createElement('div');
-  const page = document.createElement('div');
+  const frame = part('div', { class: 'mirror', 'aria-hidden': 'true' });
+  const page = part('div');
   const text = document.createTextNode('');
-  frame.className = 'mirror';
   page.append(text);
   frame.append(page);
-  frame.setAttribute('aria-hidden', 'true');
-  const place = () => placeMirror(element, frame, page, text);
-  follow(element, place, signal);
+  const isMoving = watchMoves(signal);
+  let known = '';
+  let fits = false;
+  const keep = () => {
+    const now = looksOf(element);
+    if (now !== known || !frame.isConnected) fits = placeMirror(element, frame, page);
+    known = now;
+    if (text.data !== element.value) text.data = element.value;
+    frame.style.visibility = fits && !isMoving() ? 'visible' : 'hidden';
+  };
+  everyFrame(keep, signal);
   return {
-    range: (start, end) => rangeIn(text, element.value, start, end),
-    place,
+    range: (start, end) => rangeIn(text, start, end),
+    keep,
+    shown: () => frame.style.visibility === 'visible',
     remove: () => frame.remove(),
   };
 }
 
 /**
  * @param {Text} text
- * @param {string} value
  * @param {number} start
  * @param {number} end
  */
-function rangeIn(text, value, start, end) {
-  if (text.data !== value) text.data = value;
+function rangeIn(text, start, end) {
   const range = document.createRange();
   range.setStart(text, start);
   range.setEnd(text, end);
@@ -45,34 +53,62 @@ function rangeIn(text, value, start, end) {
 }
 
 /**
- * Calls back whenever the field may have moved: it scrolls, the page scrolls or is resized, its style changes.
- * @param {HTMLElement} element
- * @param {() => void} place
+ * Does something before each picture that the browser draws: what moves a field often announces itself to nobody.
+ * @param {() => void} act
  * @param {AbortSignal} signal
  */
-function follow(element, place, signal) {
-  addEventListener('scroll', place, { capture: true, passive: true, signal });
-  addEventListener('resize', place, { passive: true, signal });
-  element.addEventListener('scroll', place, { passive: true, signal });
-  const observer = new ResizeObserver(place);
-  observer.observe(element);
-  const timer = setInterval(place, 500);
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    clearInterval(timer);
+function everyFrame(act, signal) {
+  requestAnimationFrame(() => {
+    if (signal.aborted) return;
+    act();
+    everyFrame(act, signal);
   });
+}
+
+/**
+ * A wheel, a finger or a dragged bar scrolls the page ahead of its scripts; what we draw would trail behind.
+ * @param {AbortSignal} signal
+ * @returns {() => boolean} whether the page may be moving so
+ */
+function watchMoves(signal) {
+  let until = 0;
+  const options = { capture: true, passive: true, signal };
+  const moves = () => (until = performance.now() + MOVING_MS);
+  for (const type of ['wheel', 'touchmove']) addEventListener(type, moves, options);
+  addEventListener('pointerdown', (event) => isOnBar(event) && moves(), options);
+  addEventListener('scroll', () => performance.now() < until && moves(), options);
+  return () => performance.now() < until;
+}
+
+/**
+ * @param {PointerEvent} event
+ * @returns {boolean} whether it is on a scroll bar
+ */
+function isOnBar({ target, offsetX, offsetY }) {
+  return target instanceof Element && target.clientWidth > 0 && (offsetX > target.clientWidth || offsetY > target.clientHeight);
+}
+
+/**
+ * All that decides where the words of a field are drawn, as one string to compare.
+ * @param {HTMLTextAreaElement | HTMLInputElement} element
+ */
+function looksOf(element) {
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const { left, top, right, bottom } = visibleBox(element);
+  const places = [box.left, box.top, box.width, box.height, left, top, right, bottom, element.clientWidth, element.clientHeight, element.scrollLeft, element.scrollTop];
+  return [...places, isShown(element), ...COPIED.map((name) => style.getPropertyValue(name))].join('|');
 }
 
 /**
  * @param {HTMLTextAreaElement | HTMLInputElement} element
  * @param {HTMLElement} frame
  * @param {HTMLElement} page
- * @param {Text} text
+ * @returns {boolean} false where the field is turned or hidden, so that no mirror can lie on it
  */
-function placeMirror(element, frame, page, text) {
+function placeMirror(element, frame, page) {
   const root = stageRoot(element);
   if (frame.parentNode !== root) root.append(frame);
-  if (text.data !== element.value) text.data = element.value;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   const seen = visibleBox(element);
@@ -81,7 +117,6 @@ function placeMirror(element, frame, page, text) {
   const [left, top] = [box.left / zoom + element.clientLeft, box.top / zoom + element.clientTop];
   const [width, height] = [element.clientWidth, element.clientHeight];
   Object.assign(frame.style, {
-    display: isShown(element) ? 'block' : 'none',
     zoom: String(zoom),
     left: `${left}px`,
     top: `${top}px`,
@@ -89,14 +124,12 @@ function placeMirror(element, frame, page, text) {
     height: `${height}px`,
     clipPath: `inset(${seen.top / zoom - top}px ${left + width - seen.right / zoom}px ${top + height - seen.bottom / zoom}px ${seen.left / zoom - left}px)`,
   });
-  for (const name of COPIED) page.style.setProperty(dashed(name), style.getPropertyValue(dashed(name)));
+  for (const name of COPIED) page.style.setProperty(name, style.getPropertyValue(name));
   page.style.whiteSpace = element instanceof HTMLInputElement ? 'pre' : 'break-spaces';
   if (element instanceof HTMLInputElement) page.style.lineHeight = `${element.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom)}px`;
   page.style.transform = `translate(${-element.scrollLeft}px, ${-element.scrollTop}px)`;
+  return isShown(element) && Math.abs(box.height / element.offsetHeight - zoom) < 0.02;
 }
-
-/** @param {string} name */
-const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
  * The part of a field that no scrolling box around it, nor the window, cuts away.

@@ -24,7 +24,7 @@ function startPointing(finder, signal) {
     else closeCard();
   }, options);
   listen('scroll', (event) => {
-    if (!isOnStage(event)) closeCard();
+    if (!isOnStage(event)) followMark();
   }, options);
   listen('resize', closeCard, options);
   listen('keydown', (event) => onKey(event, finder), { signal, capture: true });
@@ -59,9 +59,9 @@ function rested(field, x, y) {
  * @returns {Finding | undefined} the smallest one there, the graver first
  */
 function findingAt(field, x, y) {
-  const under = field.drawn.filter(({ mark }) => rectsOf(field.element, mark).some((box) => x >= box.left - 1 && x <= box.right + 1 && y >= box.top && y <= box.bottom + 4));
-  under.sort((a, b) => a.finding.text.length - b.finding.text.length || LEVELS.indexOf(b.finding.level) - LEVELS.indexOf(a.finding.level));
-  return under[0]?.finding;
+  const under = field.paint.under(x, y);
+  under.sort((a, b) => a.text.length - b.text.length || LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+  return under[0];
 }
 
 /**
@@ -133,7 +133,7 @@ function enterCard(field) {
  * @param {Finding} finding
  */
 function show(field, finding) {
-  if (rectsOfFinding(field, finding).length === 0) bringIntoSight(field, finding);
+  if (field.paint.rects(finding).length === 0) bringIntoSight(field, finding);
   openCard(field, finding, true);
   announceCard(finding);
 }
@@ -146,11 +146,11 @@ function bringIntoSight(field, finding) {
   const { element } = field;
   const box = element.getBoundingClientRect();
   if (box.top < 0 || box.bottom > innerHeight) element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const mark = field.drawn.find((one) => one.finding.id === finding.id)?.mark.getClientRects()[0];
+  const mark = field.paint.markOf(finding)?.getClientRects()[0];
   if (!mark) return;
   const seen = element.getBoundingClientRect();
   if (mark.top < seen.top || mark.bottom > seen.bottom) element.scrollTop += mark.top - seen.top - element.clientHeight / 2;
-  if (rectsOfFinding(field, finding).length === 0) scrollBy({ top: mark.top - innerHeight / 2, behavior: 'instant' });
+  if (field.paint.rects(finding).length === 0) scrollBy({ top: mark.top - innerHeight / 2, left: mark.left < 0 || mark.right > innerWidth ? mark.left - innerWidth / 3 : 0, behavior: 'instant' });
   if (!isForm(element)) return;
   if (mark.left < seen.left || mark.right > seen.right) element.scrollLeft += mark.left - seen.left - element.clientWidth / 2;
 }

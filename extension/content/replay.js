@@ -48,12 +48,31 @@ function click(target) {
 function pressAgain({ target, control, means }, only) {
   const at = target.isConnected ? target : control;
   if (!at) return;
-  const types = only ?? [...(means === 'touch' ? ['touchstart'] : []), 'pointerdown', 'mousedown', ...(means === 'touch' ? ['touchend'] : []), 'pointerup', 'mouseup', 'click'];
-  for (const type of types) {
-    if (type.startsWith('touch')) touch(at, type);
-    else if (type.startsWith('pointer')) at.dispatchEvent(new PointerEvent(type, { ...mouseInit(at), pointerId: 1, pointerType: means, isPrimary: true }));
-    else at.dispatchEvent(new MouseEvent(type, mouseInit(at, type)));
+  if (means === 'touch' && !only) return tapAgain(at);
+  for (const type of only ?? ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) point(at, type, means);
+}
+
+/**
+ * A finger's sequence. A page that takes the touch for its own gets no mouse events after it, as from a real finger.
+ * @param {Element} at
+ */
+function tapAgain(at) {
+  let taken = false;
+  for (const type of ['pointerdown', 'touchstart', 'pointerup', 'touchend']) {
+    if (!type.startsWith('touch')) point(at, type, 'touch');
+    else if (!touch(at, type)) taken = true;
   }
+  if (!taken) for (const type of ['mousedown', 'mouseup', 'click']) point(at, type, 'touch');
+}
+
+/**
+ * @param {Element} at
+ * @param {string} type
+ * @param {string} means
+ */
+function point(at, type, means) {
+  if (type.startsWith('pointer')) at.dispatchEvent(new PointerEvent(type, { ...mouseInit(at, type), pointerId: 1, pointerType: means, isPrimary: true }));
+  else at.dispatchEvent(new MouseEvent(type, mouseInit(at, type)));
 }
 
 /**
@@ -69,28 +88,55 @@ function mouseInit(target, type = 'click') {
 /**
  * @param {Element} target
  * @param {string} type
+ * @returns {boolean} false when the page took it for its own
  */
 function touch(target, type) {
-  if (typeof Touch !== 'function') return;
+  if (typeof Touch !== 'function') return true;
   const { clientX, clientY } = mouseInit(target);
-  const point = new Touch({ identifier: 1, target, clientX, clientY });
-  const touches = type === 'touchstart' ? [point] : [];
-  target.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, composed: true, touches, targetTouches: touches, changedTouches: [point] }));
+  const finger = new Touch({ identifier: 1, target, clientX, clientY });
+  const touches = type === 'touchstart' ? [finger] : [];
+  return target.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, composed: true, touches, targetTouches: touches, changedTouches: [finger] }));
 }
 
 /**
- * A key pressed by a program has no consequence of its own, so the one that the browser would draw is drawn here:
- * on a button it clicks, in a one-line field it submits the form.
+ * A key pressed by a program has no consequence of its own, so the one that the browser would draw is drawn here.
  * @param {Gesture} gesture
  */
-function pressKeyAgain({ target, control, event }) {
+function pressKeyAgain({ target, event }) {
   const { key, code, keyCode, ctrlKey, metaKey, shiftKey } = /** @type {KeyboardEvent} */ (event);
   const init = { key, code, keyCode, which: keyCode, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true, composed: true, view: window };
-  const went = target.dispatchEvent(new KeyboardEvent('keydown', init));
-  if (went && key === 'Enter') target.dispatchEvent(new KeyboardEvent('keypress', init));
-  if (went && control) click(control);
-  else if (went && target instanceof HTMLInputElement && target.form) submitFrom(target.form);
+  let went = target.dispatchEvent(new KeyboardEvent('keydown', init));
+  if (went && key === 'Enter') went = target.dispatchEvent(new KeyboardEvent('keypress', init));
+  if (went) followKey(target, ctrlKey || metaKey);
   target.dispatchEvent(new KeyboardEvent('keyup', init));
+}
+
+/**
+ * @param {Gesture} gesture
+ * @returns {boolean} whether it is an Enter that may start a new line instead of publishing
+ */
+function mayBreakLine({ means, target, event }) {
+  const { key, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+  return means === 'key' && key === 'Enter' && !ctrlKey && !metaKey && isEditable(target) && !(target instanceof HTMLInputElement);
+}
+
+/**
+ * What follows a key that no listener took: a button is clicked, a one-line field submits its form, a text gets a line.
+ * @param {Element} target
+ * @param {boolean} command whether Ctrl or ⌘ was held
+ */
+function followKey(target, command) {
+  if (target.matches('button, a[href], summary, input') && !isEditable(target)) click(target);
+  else if (target instanceof HTMLInputElement && target.form) submitFrom(target.form);
+  else if (!command && !(target instanceof HTMLInputElement)) breakLine(editableAround(target));
+}
+
+/** @param {HTMLElement | null} element */
+function breakLine(element) {
+  if (!element) return;
+  const inputType = isForm(element) || element.contentEditable === 'plaintext-only' ? 'insertLineBreak' : 'insertParagraph';
+  const init = { bubbles: true, cancelable: true, composed: true, inputType };
+  if (element.dispatchEvent(new InputEvent('beforeinput', init))) element.ownerDocument.execCommand(inputType);
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,17 +1,18 @@
-// Where everything we draw lives: one closed shadow root at the end of the page, or of the modal dialog in front of it.
+// Where everything we draw lives: one closed shadow root at the end of the page, or of the layer in front of it.
 
 /** @type {{host: HTMLElement, root: ShadowRoot} | null} */
 let stage = null;
 
 /**
- * @param {Element | null} [near] what we draw for; a modal dialog around it makes the rest of the page inert
+ * @param {Element | null} [near] what we draw for; a modal dialog around it makes the rest of the page inert, and a popover
+ *   closes when anything outside of it is pressed
  * @returns {ShadowRoot}
  */
 function stageRoot(near = null) {
   if (!stage) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    dress(root, LOOK);
+    dress(root, LOOK + PICTURE_LOOK);
     for (const type of ['keydown', 'keypress', 'keyup', 'input', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'focusin']) {
       root.addEventListener(type, (event) => event.stopPropagation());
     }
@@ -28,7 +29,7 @@ function stageRoot(near = null) {
  * @returns {Element | null}
  */
 function dialogAround(near) {
-  for (const at of outward(near)) if (at.matches('dialog:modal')) return at;
+  for (const at of outward(near)) if (at.matches('dialog:modal, [popover]:popover-open')) return at;
   return null;
 }
 

@@ -38,16 +38,18 @@ function* outward(node) {
 }
 
 /**
- * Every shadow root below a node, nested ones too. Reads each element once: use it on what was just added.
+ * Every shadow root below a node, nested ones too. To ask a large page takes long: null is given now and then instead.
  * @param {ParentNode & Node} top
- * @returns {Generator<ShadowRoot>}
+ * @returns {Generator<ShadowRoot | null>}
  */
 function* rootsWithin(top) {
-  const own = top instanceof Element ? shadowOf(top) : null;
-  if (own) yield* [own, ...rootsWithin(own)];
-  for (const element of top.querySelectorAll('*')) {
+  const all = top.querySelectorAll('*');
+  let asked = 0;
+  for (const element of top instanceof Element ? [top, ...all] : all) {
     const root = shadowOf(element);
-    if (root) yield* [root, ...rootsWithin(root)];
+    if (root) yield root;
+    if (root) yield* rootsWithin(root);
+    if (++asked % 100 === 0) yield null;
   }
 }
 
@@ -60,7 +62,7 @@ function originOf(event) {
   const first = event.composedPath()[0];
   let at = first instanceof Element ? first : first instanceof Node ? parentOf(first) : null;
   for (let root = at && shadowOf(at); at && root; root = shadowOf(at)) {
-    const inner = pointed(event, root) ?? root.activeElement;
+    const inner = pointed(event, root) ?? root.activeElement ?? filledSlot(root);
     if (!inner || inner === at) break;
     at = inner;
   }
@@ -75,7 +77,16 @@ function pointed(event, root) {
   const touch = 'changedTouches' in event ? /** @type {TouchEvent} */ (event).changedTouches[0] : null;
   const at = touch ?? (event instanceof MouseEvent ? event : null);
   if (!at || (at.clientX === 0 && at.clientY === 0)) return null;
-  return root.elementFromPoint(at.clientX, at.clientY);
+  const found = root.elementFromPoint(at.clientX, at.clientY);
+  return found?.getRootNode() === root ? found : null;
+}
+
+/**
+ * Words that a component was given are drawn in its slot: a press on them is a press there.
+ * @param {ShadowRoot} root
+ */
+function filledSlot(root) {
+  return [...root.querySelectorAll('slot')].find((slot) => slot.assignedNodes().length > 0) ?? null;
 }
 
 /** @returns {Element | null} what has the focus, inside shadow roots too */

@@ -51,6 +51,8 @@ function joined(text, changes) {
 
 /**
  * Tries each way of writing until the field shows what was wanted. A way is tried only while the text is untouched.
+ * An editor with a model of its own hears a paste or an announced input; typing over is for the others, as it changes
+ * the page alone, and such a model might never learn of it.
  * @param {HTMLElement} element
  * @param {Change} change
  * @returns {Promise<boolean>}
@@ -59,7 +61,7 @@ async function replace(element, change) {
   const before = textOf(element);
   const wanted = changed(before, [change]);
   if (wanted === before) return true;
-  for (const way of isForm(element) ? [typeOver] : [pasteOver, typeOver, announce]) {
+  for (const way of isForm(element) ? [typeOver] : [pasteOver, announce, typeOver]) {
     element.focus({ preventScroll: true });
     if (!select(element, change.start, change.end)) return false;
     if (!isForm(element)) await pause(20);

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 from shenyan.tone import around, tone
 
@@ -220,7 +220,7 @@ def _scene(span: Span, draft: Draft) -> _Scene:
 
 def _cues(words: Words) -> _Cues:
     def any_of(*names: str) -> str:
-        listed = {fold(word).text for name in names for word in words.get(f"aim-{name}", ())}
+        listed = {fold_text(word) for name in names for word in words.get(f"aim-{name}", ())}
         return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w)))
 
     def pattern(shape: str, *names: str) -> re.Pattern[str]:

@@ -130,7 +130,9 @@ def read_article(path: Path) -> Article:
         means_en=text(path, data, "means-en"),
     )
     if not article.title.endswith(f"》{article.number}"):
-        raise RuleError(path, f"title 应以“》{article.number}”结尾，与 number 一致")
+        raise RuleError(
+            path, f"title 应以“》{article.number}”结尾 / the title must end with the number"
+        )
     return article
 
 
@@ -164,7 +166,7 @@ def read_withdrawn(path: Path, pattern: str, value: object) -> Withdrawn:
 
 def _id(path: Path, data: Mapping[str, object]) -> str:
     if data["id"] != path.stem:
-        raise RuleError(path, f"id 应与文件名相同：{path.stem}")
+        raise RuleError(path, f"id 应与文件名相同 / the id must be the file name：{path.stem}")
     return path.stem
 
 
@@ -173,5 +175,5 @@ def _url(path: Path, data: Mapping[str, object]) -> str | None:
     if value == "":
         return None
     if not isinstance(value, str) or not value.startswith("https://"):
-        raise RuleError(path, "url 应以 https:// 开头；没有官网地址就留空")
+        raise RuleError(path, "url 应以 https:// 开头，没有就留空 / https:// or nothing")
     return value

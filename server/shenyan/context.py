@@ -2,7 +2,7 @@
 
 A rule asks for a look at its surroundings with `when:`. `directed`, `aimed`, `voiced` and `mild`
 ask at whom a word is aimed, `asserted`, `meant` and `earnest` ask whether the author stands
-behind the words.
+behind the words. What the person agreed to, as the author says, comes down.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shenyan import aim, stance
+from shenyan import aim, consent, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
 
@@ -24,6 +24,7 @@ def prepare(words: Words) -> Judge:
         **aim.prepare(words),
         **stance.prepare(words),
     }
+    agreed = consent.prepare(words)
 
     def judge(span: Span, draft: Draft) -> Span | None:
         if span.own:
@@ -33,6 +34,8 @@ def prepare(words: Words) -> Judge:
         for condition in span.rule.when:
             if kept is not None and condition in views:
                 kept = views[condition](kept, draft)
-        return kept
+        if kept is None or consent.QUESTION not in kept.rule.exemptions or not agreed(kept, draft):
+            return kept
+        return replace(kept, level="info", own=True)
 
     return judge

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import ahocorasick
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 
 REACH: Final = 16
 """How many folded characters before or after a value are looked at."""
@@ -82,7 +82,7 @@ def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:
     automaton = ahocorasick.Automaton()
     for words, polarity in ((good, True), (bad, False)):
         for word in words:
-            text = fold(word).text
+            text = fold_text(word)
             if text:
                 automaton.add_word(text, (len(text), polarity))
     automaton.make_automaton()

@@ -23,7 +23,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from shenyan.disguise.sounds import spelling
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.rules import Words
 
 KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
@@ -114,7 +114,7 @@ def reader(words: Words) -> Reader:
 @cache
 def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
     values, kinds = _tables(table)
-    longest_first = sorted((fold(j).text for j in joiners), key=len, reverse=True)
+    longest_first = sorted((fold_text(j) for j in joiners), key=len, reverse=True)
     joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
     memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
 
@@ -168,7 +168,8 @@ def _everyday() -> dict[str, str]:
         for char in bytes(n for cell in range(0xA1, 0xFF) for n in (row, cell)).decode(
             "gb2312", "ignore"
         ):
-            found[spelling(char)] = found.get(spelling(char), "") + char
+            syllable = spelling(char)
+            found[syllable] = found.get(syllable, "") + char
     return found
 
 

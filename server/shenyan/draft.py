@@ -24,7 +24,8 @@ class Span:
     `level` starts as the rule's; context and combination move it. `mask` is the
     replacement that hides the value, or None where there is nothing to mask.
     `key` says whom or what it is (a name's canonical form), so that equal ones are masked alike.
-    `public` marks a public, historical or invented person; `own` the author's own data.
+    `public` marks a public, historical or invented person; `own` the author's own data, or what
+    its owner let the author publish.
     """
 
     start: int

@@ -1,7 +1,8 @@
 """A dictionary of Chinese words, and the most likely cut of a text into them.
 
 The words are jieba's, read straight from its dictionary file: jieba itself would write a cache
-into the temporary folder, and nothing here is written at run time.
+into the temporary folder, and nothing here is written at run time. Of a third of a million words
+those are read whose first character somebody has asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from functools import cache
 from math import log
 from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 LONGEST: Final = 5
 """Longer dictionary entries are sayings; they add nothing to a cut."""
@@ -26,20 +29,32 @@ _MARGIN: Final = 0.5
 
 
 class Lexicon:
-    """The loaded word list. Looking words up changes nothing, so threads may share it."""
+    """The opened dictionary. What one thread reads of it serves the others too."""
 
-    def __init__(self, counts: dict[str, str]) -> None:
-        """Keep counts as texts until somebody asks: a third of a million are read, few used."""
-        self._counts = counts
+    def __init__(self, data: bytes) -> None:
+        """Open `data`: lines of a word, its count and its kind, with spaces between them."""
+        self._data = data
+        self._places = _places(data)
+        self._read: set[str] = set()
+        self._counts: dict[str, int] = {}
         self._total = log(_TOTAL)
 
     def holds(self, word: str) -> bool:
         """Tell whether the dictionary has this word."""
-        return word in self._counts
+        return word in self._known(word[:1])
 
     def count(self, word: str) -> int:
         """Return how often the dictionary saw the word."""
-        return int(self._counts.get(word, 0))
+        return self._known(word[:1]).get(word, 0)
+
+    def _known(self, heads: str) -> dict[str, int]:
+        """Give the counts with at least all words that begin with one of these characters."""
+        for head in set(heads) - self._read:
+            for start, end in self._places.get(_key(head), ()):
+                columns = self._data[start:end].decode().split()
+                self._counts.update(zip(columns[::3], map(int, columns[1::3]), strict=True))
+            self._read.add(head)
+        return self._counts
 
     def cut(self, text: str) -> list[int]:
         """Return, for each character, the length of the word that it stands in."""
@@ -87,23 +102,42 @@ class Lexicon:
         return self._best(text)[1]
 
     def _best(self, text: str) -> tuple[list[float], list[int]]:
-        counts, total, size = self._counts, self._total, len(text)
+        counts, total, size = self._known(text), self._total, len(text)
         best, ends = [0.0] * (size + 1), [0] * size
         for i in range(size - 1, -1, -1):
-            best[i] = log(int(counts.get(text[i], 1)) or 1) - total + best[i + 1]
+            best[i] = log(counts.get(text[i]) or 1) - total + best[i + 1]
             ends[i] = i + 1
             for j in range(i + 2, min(i + LONGEST, size) + 1):
                 count = counts.get(text[i:j])
-                if count and (value := log(int(count)) - total + best[j]) > best[i]:
+                if count and (value := log(count) - total + best[j]) > best[i]:
                     best[i], ends[i] = value, j
         return best, ends
 
 
+def _places(data: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Give the stretches of lines that begin alike, by the key of their first character."""
+    rows = np.frombuffer(data, np.uint8)
+    starts = np.concatenate(([0], np.flatnonzero(rows[:-1] == ord("\n")) + 1))
+    first, second, third = (rows[starts + i].astype(np.uint32) for i in range(3))
+    second[first < 0xC0] = third[first < 0xE0] = 0  # these belong to no first character
+    keys = first << 16 | second << 8 | third
+    begins = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))
+    bounds = [*starts[begins].tolist(), len(data)]
+    places: dict[int, list[tuple[int, int]]] = {}
+    for key, start, end in zip(keys[begins].tolist(), bounds, bounds[1:], strict=False):
+        places.setdefault(key, []).append((start, end))
+    return places
+
+
+def _key(head: str) -> int:
+    """Make a number of the first three bytes of a character in UTF-8."""
+    return int.from_bytes(head.encode("utf-8", "replace")[:3].ljust(3, b"\0"))
+
+
 @cache
 def lexicon() -> Lexicon:
-    """Load the dictionary once, when somebody first asks for it."""
+    """Open the dictionary once, when somebody first asks for it."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("the dictionary comes with jieba; install it")
-    columns = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
-    return Lexicon(dict(zip(columns[::3], columns[1::3], strict=True)))
+    return Lexicon(Path(spec.origin).with_name("dict.txt").read_bytes())

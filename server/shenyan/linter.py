@@ -13,7 +13,7 @@ from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import Finding, Language, Report
 from shenyan.fixes import fixes
 from shenyan.levels import combine
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.overlaps import settle
 from shenyan.rules import load_rules, load_words, rules_dir
 from shenyan.settings import Settings, chosen
@@ -53,7 +53,7 @@ class Linter:
         for stage in self._stages:
             draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
         judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
-        silent = frozenset(fold(word).text for word in (*allow, *self._allow))
+        silent = frozenset(fold_text(word) for word in (*allow, *self._allow))
         spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
         spans = combine(settle(spoken))
         return Report(tuple(_finding(i, spans, draft, language) for i in range(len(spans))))
@@ -70,7 +70,7 @@ class Linter:
 
 
 def _is_allowed(span: Span, draft: Draft, silent: frozenset[str]) -> bool:
-    return fold(draft.source[span.start : span.end]).text in silent or span.key in silent
+    return fold_text(draft.source[span.start : span.end]) in silent or span.key in silent
 
 
 def _finding(index: int, spans: list[Span], draft: Draft, language: Language) -> Finding:

@@ -19,6 +19,7 @@ from shenyan.config import Config
 from shenyan.extension_folder import extension_dir
 from shenyan.image_api import MAX_BODY
 from shenyan.turns import WAITING
+from shenyan.unreadable import Channel
 
 _GREETING: Final = """\
 慎言已启动 / Shenyan is running: {address}
@@ -71,6 +72,8 @@ def serve(config: Config, host: str, port: int) -> None:
         channel_timeout=60,
         clear_untrusted_proxy_headers=not config.proxies,
     )
+    for listener in _listeners(sockets):
+        listener.channel_class = Channel
     print(_greeting(config, host, _ports(sockets)), flush=True)
     _answer_until_told(sockets)
     server.task_dispatcher.shutdown()
@@ -83,9 +86,12 @@ def _greeting(config: Config, host: str, ports: list[int]) -> str:
     return settings + _GREETING.format(address=address, folder=extension_dir())
 
 
+def _listeners(sockets: Sockets) -> list[TcpWSGIServer]:
+    return [s for s in sockets.values() if isinstance(s, TcpWSGIServer)]
+
+
 def _ports(sockets: Sockets) -> list[int]:
-    listeners = (s for s in sockets.values() if isinstance(s, TcpWSGIServer))
-    return [one.socket.getsockname()[1] for one in listeners if one.socket]
+    return [one.socket.getsockname()[1] for one in _listeners(sockets) if one.socket]
 
 
 def _answer_until_told(sockets: Sockets) -> None:

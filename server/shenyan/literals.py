@@ -8,19 +8,24 @@ branch is taken, all branches together; what may be absent counts for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?:)?)(?!\?)|(?P<flags>\(\?[a-z]+\))|(?P<close>\))|(?P<bar>\|)"
+    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
     r"|\\(?P<escaped>.)|(?P<char>.)",
     re.DOTALL,
 )
 
+_FLAGS: Final = re.compile(r"\(\?[a-zA-Z-]+:")
+
 Words = frozenset[str]
 NOTHING: Final[Words] = frozenset()
 """No word is needed: the pattern has to be tried on every text."""
+
+MANY: Final = 99
 
 
 def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
@@ -35,7 +40,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     for token in _TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
-            run += text
+            run += text.lower()  # as folded texts are, so that (?i:RUN) is tried on them
             continue
         if kind == "repeat":
             run, parts = _repeated(text, run, parts)
@@ -60,6 +65,47 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     return frozenset([_union([*branches, parts])] if branches else parts) - {NOTHING}
 
 
+def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
+    """Tell how many of `signs` a match may hold at most; MANY where that is not bounded.
+
+    `slots` gives the number for the `{name}` slots. A pattern that minds where a line or the text
+    begins counts as MANY: what it says of a piece of a text is not true of the text.
+    """
+    outer: list[tuple[int, int]] = []
+    best = sure = last = 0
+    for token in _TOKEN.finditer(pattern):
+        kind, text = token.lastgroup or "", token[token.lastgroup or 0]
+        if kind == "repeat":
+            sure += MANY if last and not text.startswith("?") else 0
+        elif kind == "open":
+            outer.append((best, sure))
+            best, sure, last = 0, MANY if _FLAGS.match(text) else 0, 0
+        elif kind == "bar":
+            best, sure, last = max(best, sure), 0, 0
+        elif kind == "close":
+            last = max(best, sure)
+            best, sure = outer.pop()
+            sure += last
+        else:
+            last = slots[text[1:-1]] if kind == "slot" else _most(kind, text, signs)
+            sure += last
+    return min(max(best, sure), MANY)
+
+
+def _most(kind: str, text: str, signs: str) -> int:
+    """Tell the same of one token; what is not understood counts as MANY."""
+    if kind == "flags" or text == "^":
+        return MANY
+    if kind == "set" and text == "$":
+        return 0
+    if kind == "set":
+        odd = text.lower().startswith("\\p") or "[:" in text[1:]
+        return MANY if odd else int(any(map(re.compile(text).match, signs)))
+    if kind == "escaped" and text.isalnum():
+        return MANY
+    return int(text in signs)
+
+
 def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]]:
     """Drop what a repetition makes optional: the last character, or the last part."""
     optional = sign[0] in "*?" or sign.startswith(("{0", "{,"))
@@ -71,11 +117,16 @@ def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]
 
 
 def _union(branches: list[list[Words]]) -> Words:
-    best = [_best(parts) for parts in branches]
+    best = [telling(parts) for parts in branches]
     return frozenset().union(*best) if all(best) else NOTHING
 
 
-def _best(parts: list[Words]) -> Words:
+def telling(parts: Iterable[Words]) -> Words:
     """Choose the part that is rarest in a text: longest words first, then fewest."""
-    telling = [part for part in parts if part]
-    return max(telling, key=lambda p: (min(map(len, p)) > 1, -len(p)), default=NOTHING)
+    return max(filter(None, parts), key=_rarity, default=NOTHING)
+
+
+@cache
+def _rarity(part: Words) -> tuple[bool, int]:
+    # Long word lists come back in hundreds of patterns.
+    return min(map(len, part)) > 1, -len(part)

@@ -77,6 +77,11 @@ def _simplified(char: str) -> str:
     return str(_converter().convert(char)) if char >= "\u3400" and char.isalpha() else char
 
 
+def fold_text(source: str) -> str:
+    """Give what `fold` makes of a text, without the map: for the words of rules and lists."""
+    return "".join(map(_TABLE.__getitem__, source))
+
+
 def fold(source: str) -> Folded:
     """Fold width, case, traditional characters and invisible characters away.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 REACH: Final = 14
@@ -68,5 +68,5 @@ def _clause(text: str, end: int) -> str:
 
 
 def _any(words: tuple[str, ...]) -> str:
-    listed = sorted((fold(word).text for word in words), key=len, reverse=True)
+    listed = sorted((fold_text(word) for word in words), key=len, reverse=True)
     return "|".join(map(re.escape, listed)) or r"(?!)"

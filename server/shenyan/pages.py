@@ -11,17 +11,11 @@ from typing import Final
 from flask import Blueprint, render_template, request, url_for
 from markupsafe import Markup, escape
 
-from shenyan.articles import (
-    Article,
-    Exemption,
-    Withdrawn,
-    load_articles,
-    load_exemptions,
-    load_withdrawn,
-)
+from shenyan.articles import Article, Exemption, Withdrawn, load_withdrawn
 from shenyan.categories import Category, load_categories
 from shenyan.finding import Language
 from shenyan.guide import Entry, Section, load_guide
+from shenyan.replies import Law
 from shenyan.rule_checks import require_law
 from shenyan.rules import Rule
 from shenyan.schemas import MAX_CHARACTERS
@@ -44,11 +38,11 @@ class Shelf:
     rules: Sequence[Rule]
 
 
-def blueprint(folder: Path, rules: Sequence[Rule]) -> Blueprint:
+def blueprint(folder: Path, rules: Sequence[Rule], law: Law) -> Blueprint:
     """Build the pages from the rule folder. Raises RuleError when a file in it is broken."""
     shelf = Shelf(
-        load_articles(folder),
-        load_exemptions(folder),
+        law.articles,
+        law.exemptions,
         load_withdrawn(folder),
         load_categories(folder),
         load_guide(folder),

@@ -26,7 +26,9 @@ _TITLES: Final[dict[int, str]] = {
     415: "只收 JSON / Only JSON is accepted",
     422: "请求里有不认识的内容 / The request does not fit the schema",
     429: "请求太频繁 / Too many requests",
+    431: "请求头太长 / The headers are too long",
     500: "服务出错 / The server made a mistake",
+    501: "不接受这种传输方式 / This way of sending is not accepted",
     503: "服务正忙 / The server is busy",
 }
 

@@ -13,7 +13,7 @@ from shenyan.rules import RuleError
 def mapping(path: Path, data: object) -> Mapping[str, object]:
     """Expect keys with values."""
     if not isinstance(data, dict):
-        raise RuleError(path, "每行应写成“键: 值”，用半角冒号，冒号后空一格")
+        raise RuleError(path, "每行应写成“键: 值”，用半角冒号，冒号后空一格 / write “key: value”")
     return data
 
 
@@ -33,10 +33,11 @@ def keyed(
     keys = {field.name.replace("_", "-") for field in fields(kind)} - set(given)
     for key in data:
         if key not in keys:
-            raise RuleError(path, f"不认识的键“{key}”；可用的键：{'、'.join(sorted(keys))}")
+            known = "、".join(sorted(keys))
+            raise RuleError(path, f"不认识的键“{key}” / unknown key；可用的键 / keys：{known}")
     missing = sorted(keys - data.keys() - set(free))
     if missing:
-        raise RuleError(path, f"缺少：{'、'.join(missing)}")
+        raise RuleError(path, f"缺少：{'、'.join(missing)} / missing")
     return data
 
 
@@ -44,7 +45,7 @@ def text(path: Path, data: Mapping[str, object], key: str) -> str:
     """Expect some text under `key`."""
     value = data.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise RuleError(path, f"{key} 应写一段文字")
+        raise RuleError(path, f"{key} 应写一段文字 / must be a text")
     return value
 
 
@@ -52,7 +53,9 @@ def texts(path: Path, data: Mapping[str, object], key: str) -> tuple[str, ...]:
     """Expect a list of texts under `key`."""
     value = data.get(key)
     if not isinstance(value, list) or not value or not all(isinstance(x, str) and x for x in value):
-        raise RuleError(path, f"{key} 应是列表：每行一项，以“- ”开头")
+        raise RuleError(
+            path, f"{key} 应是列表：每行一项，以“- ”开头 / must be a list, one “- item” a line"
+        )
     return tuple(value)
 
 
@@ -60,7 +63,7 @@ def choice(path: Path, data: Mapping[str, object], key: str, choices: tuple[str,
     """Expect one of `choices` under `key`."""
     value = text(path, data, key)
     if value not in choices:
-        raise RuleError(path, f"{key} 是“{value}”，只能是：{'、'.join(choices)}")
+        raise RuleError(path, f"{key} 是“{value}”，只能是 / must be one of：{'、'.join(choices)}")
     return value
 
 
@@ -70,12 +73,12 @@ def day(path: Path, data: Mapping[str, object], key: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise RuleError(path, f"{key} 应写成 2021-01-01 这样的日期") from None
+        raise RuleError(path, f"{key} 应写成 2021-01-01 这样的日期 / must be such a date") from None
 
 
 def count(path: Path, data: Mapping[str, object], key: str) -> int:
     """Expect a whole number under `key`."""
     value = text(path, data, key)
     if not value.isascii() or not value.isdigit():
-        raise RuleError(path, f"{key} 应是一个数字")
+        raise RuleError(path, f"{key} 应是一个数字 / must be a number")
     return int(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from shenyan import __version__
@@ -14,6 +14,8 @@ from shenyan.rules import Rule, rules_dir
 Json = dict[str, object]
 
 CODEPOINT: Final = "codepoint"
+
+_FINDING: Final = tuple(field.name for field in fields(Finding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,20 @@ def report_reply(
 
 def finding_replies(text: str, findings: tuple[Finding, ...], unit: str = CODEPOINT) -> list[Json]:
     """Describe findings with offsets in `unit`."""
-    replies = [asdict(finding) for finding in findings]
+    replies = [_finding_reply(finding) for finding in findings]
     if unit == "utf-16":
         starts = utf16_positions(text, (f.start for f in findings))
         ends = utf16_positions(text, (f.end for f in findings))
         for reply, start, end in zip(replies, starts, ends, strict=True):
             reply.update(start=start, end=end)
     return replies
+
+
+def _finding_reply(finding: Finding) -> Json:
+    # `asdict` copies every text and tuple of it, which takes as long as a detector.
+    reply = {name: getattr(finding, name) for name in _FINDING}
+    shown = [{"label": fix.label, "replacement": fix.replacement} for fix in finding.fixes]
+    return {**reply, "fixes": shown}
 
 
 def article_reply(article: Article, language: Language) -> Json:
@@ -97,6 +106,7 @@ def rule_reply(rule: Rule) -> Json:
         "category": rule.category,
         "level": rule.level,
         "title": rule.title,
+        "title_en": rule.title_en or rule.title,
         "message": rule.message,
         "articles": list(rule.articles),
         "exemptions": list(rule.exemptions),

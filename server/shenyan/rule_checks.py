@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -12,7 +13,8 @@ from shenyan.finding import LEVELS
 from shenyan.linter import Linter
 from shenyan.rule_books import Books, load_books
 from shenyan.rule_examples import near_misses, run_examples
-from shenyan.rule_source import Line, Problem, Source, read_source, suggest
+from shenyan.rule_slips import suggest
+from shenyan.rule_source import Line, Problem, Source, read_source
 from shenyan.rules import Rule, RuleError, rule_files, rules_dir
 from shenyan.settings import Settings
 
@@ -52,6 +54,8 @@ def report(folder: Path, out: TextIO) -> int:
     count = len(all_files(folder))
     end = f"有 {len(problems)} 处要改" if problems else "都没有问题"
     print(f"检查了 {count} 条规则，{end}。", file=out)
+    end = f"{len(problems)} to mend" if problems else "nothing to mend"
+    print(f"Checked {count} rules: {end}.", file=out)
     return 1 if problems else 0
 
 
@@ -93,18 +97,15 @@ def require_law(
 def _identity(source: Source, books: Books) -> Iterator[Problem]:
     expected = f"{source.path.parent.name}.{source.path.stem}"
     if source.text("id") and source.text("id") != expected:
-        yield source.problem(
-            source.line("id"), "id 与文件夹、文件名不一致", f"写成“id: {expected}”"
-        )
+        yield source.problem(source.line("id"), "identity", expected=expected)
     for key, choices in (("category", tuple(books.categories)), ("level", LEVELS)):
         if source.text(key) and source.text(key) not in choices:
-            what = f"没有这个 {key}：“{source.text(key)}”"
-            yield source.problem(source.line(key), what, suggest(source.text(key), choices))
+            value = source.text(key)
+            hint = suggest(value, choices)
+            yield source.problem(source.line(key), "no-such", key=key, value=value, hint=hint)
     kind = source.text("detector")
     if kind and not source.drawn and not exists(kind):
-        yield source.problem(
-            source.line("detector"), f"没有这种 detector：“{kind}”", "一般用 term 或 pattern"
-        )
+        yield source.problem(source.line("detector"), "no-detector", value=kind)
 
 
 def _citations(source: Source, books: Books) -> Iterator[Problem]:
@@ -115,27 +116,20 @@ def _citations(source: Source, books: Books) -> Iterator[Problem]:
             yield _unknown_article(source, line, books)
             continue
         if highest and article.rank < highest.rank:
-            yield source.problem(
-                line.number,
-                "条文的先后不对：先民法典，再专门规定，再行政，最后刑事",
-                f"把 {article.id} 移到 {highest.id} 前面",
-            )
+            yield source.problem(line.number, "order", article=article.id, other=highest.id)
         highest = max(highest or article, article, key=lambda a: a.rank)
         category = books.categories.get(source.text("category"))
         if article.branch == "criminal" and category and not category.criminal_background:
-            what = f"“{category.title}”这一类不列刑事条文"
-            yield source.problem(line.number, what, f"删掉 {article.id}")
+            title = category.title
+            yield source.problem(line.number, "criminal", category=title, article=article.id)
 
 
 def _unknown_article(source: Source, line: Line, books: Books) -> Problem:
     for entry in books.withdrawn:
         if entry.covers(line.text):
-            what = f"不能引用 {line.text}（{entry.title}）：{entry.reason}"
-            return source.problem(
-                line.number, what, f"改引 {entry.instead}，或与内容相合的现行条文"
-            )
-    remedy = suggest(line.text, books.articles)
-    return source.problem(line.number, f"rules/articles 里没有 {line.text}", remedy)
+            return source.problem(line.number, "withdrawn", article=line.text, **asdict(entry))
+    hint = suggest(line.text, books.articles)
+    return source.problem(line.number, "unknown-article", article=line.text, hint=hint)
 
 
 def _questions(source: Source, books: Books) -> Iterator[Problem]:
@@ -143,11 +137,11 @@ def _questions(source: Source, books: Books) -> Iterator[Problem]:
     for line in source.values.get("exemptions", ()):
         exemption = books.exemptions.get(line.text)
         if exemption is None:
-            remedy = suggest(line.text, books.exemptions)
-            yield source.problem(line.number, f"没有这个问题：{line.text}", remedy)
+            hint = suggest(line.text, books.exemptions)
+            yield source.problem(line.number, "unknown-question", question=line.text, hint=hint)
         elif category and category.private and exemption.fits != "any":
-            what = f"“{category.title}”是私密信息，{line.text} 只适合普通个人信息"
-            yield source.problem(line.number, what, "改用 Q_CONSENT：私密信息需要明确同意")
+            title = category.title
+            yield source.problem(line.number, "private", category=title, question=line.text)
 
 
 def _wording(source: Source, books: Books) -> Iterator[Problem]:
@@ -155,35 +149,31 @@ def _wording(source: Source, books: Books) -> Iterator[Problem]:
         for name, never in ((key, books.wording.never), (f"{key}-en", books.wording.never_en)):
             for word in never:
                 if word in source.text(name).lower():
-                    what = f"{name} 里有“{word}”，这是在替法院下结论"
-                    yield source.problem(source.line(name), what, "改成“可能影响……权”“建议……”")
+                    yield source.problem(source.line(name), "verdict", key=name, word=word)
 
 
 def _message(source: Source, books: Books) -> Iterator[Problem]:
     message, english = source.text("message"), source.text("message-en").lower()
     if message and not any(word in message for word in books.wording.hedges):
-        yield source.problem(source.line("message"), "message 说得太死", "用“可能”或“建议”")
+        yield source.problem(source.line("message"), "certain")
     if english and not any(word in english for word in books.wording.hedges_en):
-        yield source.problem(source.line("message-en"), "message-en 说得太死", "用 may 或 consider")
+        yield source.problem(source.line("message-en"), "certain-en")
     category = books.categories.get(source.text("category"))
     if message and category and not any(right in message for right in category.rights):
         rights = "、".join(category.rights)
-        yield source.problem(
-            source.line("message"), "message 没有点明影响的是什么权益", f"写出其中之一：{rights}"
-        )
+        yield source.problem(source.line("message"), "no-right", rights=rights)
 
 
 def _fix(source: Source, books: Books) -> Iterator[Problem]:
     if not source.drawn and not any(source.text(key) for key in ("fix", "replace", "no-fix")):
-        yield source.problem(0, "没有修改办法", "写 fix 或 replace；确实没有就用 no-fix 说明原因")
+        yield source.problem(0, "no-fix")
 
 
 def _examples(source: Source, books: Books) -> Iterator[Problem]:
     for key in ("flag", "pass"):
         count = len(source.values.get(key, ()))
         if 0 < count < LINES:
-            what = f"{key} 只有 {count} 句"
-            yield source.problem(source.line(key), what, f"至少写 {LINES} 句")
+            yield source.problem(source.line(key), "few", key=key, count=count, least=LINES)
     yield from near_misses(source, books.wording.common, books.words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from shenyan.linter import Linter
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rule_source import Line, Problem, Source
 from shenyan.rules import Words
 
@@ -30,10 +30,8 @@ def near_misses(source: Source, common: str, words: Words) -> Iterator[Problem]:
         return  # what a number or a name looks like stands in the detector and its own tests
     wanted = {gram for gram in _looked_for(source, words) if not set(gram) <= set(common)}
     for line in source.values.get("pass", ()):
-        if not _grams(fold(line.text).text) & wanted:
-            what = "这句 pass 和规则不沾边，证明不了什么"
-            remedy = "换成一句相近的：含有规则要找的词，却不该被标出"
-            yield source.problem(line.number, what, remedy)
+        if not _grams(fold_text(line.text)) & wanted:
+            yield source.problem(line.number, "far-pass")
 
 
 def run_examples(source: Source, linter: Linter) -> Iterator[Problem]:
@@ -43,15 +41,14 @@ def run_examples(source: Source, linter: Linter) -> Iterator[Problem]:
         marked = MARK.findall(line.text)
         found = _found(linter, rule, MARK.sub(r"\1", line.text))
         if not found:
-            yield source.problem(line.number, "这句 flag 没有被标出", "补上词或句式，或改这句")
+            yield source.problem(line.number, "flag-missed")
         elif marked and found != marked:
-            what = f"标出的是“{'、'.join(found)}”，不是“{'、'.join(marked)}”"
-            yield source.problem(line.number, what, "改 <<…>> 的位置，或改规则")
+            seen, wanted = "、".join(found), "、".join(marked)
+            yield source.problem(line.number, "flag-elsewhere", found=seen, marked=wanted)
     for line in source.values.get("pass", ()):
         found = _found(linter, rule, line.text)
         if found:
-            what = f"这句 pass 被标出了“{'、'.join(found)}”"
-            yield source.problem(line.number, what, "加一条 unless，或把句式写窄些")
+            yield source.problem(line.number, "pass-marked", found="、".join(found))
 
 
 def _found(linter: Linter, rule: str, text: str) -> list[str]:
@@ -67,7 +64,7 @@ def _looked_for(source: Source, words: Words) -> set[str]:
         # Of a pattern only the Chinese counts: its letters are mostly syntax.
         found += _HAN.findall(line.text)
         found += [word for name in _SLOT.findall(line.text) for word in words.get(name, ())]
-    return {gram for word in found for gram in _grams(fold(word).text)}
+    return {gram for word in found for gram in _grams(fold_text(word))}
 
 
 def _of(source: Source, key: str) -> Iterable[Line]:

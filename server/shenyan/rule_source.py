@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
+from shenyan.rule_slips import said, suggest
 from shenyan.rules import KEYS, LISTS, NOT_RULES, PROOF, REQUIRED
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _SLIPS: Final = (
-    (re.compile(r"^\s*[a-z][a-z-]*\s*："), "冒号是全角的“：”", "换成半角冒号加一个空格“: ”"),
-    (re.compile(r"^[a-z][a-z-]*:[^\s]"), "冒号后面没有空格", "在冒号后加一个空格"),
-    (re.compile(r"^\s*[－—–·•]\s*\S"), "列表的短横不是半角的“-”", "换成半角“- ”开头"),
-    (re.compile(r"^\s*-[^\s-]"), "短横后面没有空格", "写成“- ”加内容"),
-    (re.compile(r"^ *\t"), "缩进里有制表符", "换成空格"),
-    (re.compile(r"^ *\u3000"), "缩进里有全角空格", "换成半角空格"),
+    (re.compile(r"^\s*[a-z][a-z-]*\s*："), "wide-colon"),
+    (re.compile(r"^[a-z][a-z-]*:[^\s]"), "no-space"),
+    (re.compile(r"^\s*[－—–·•]\s*\S"), "wide-dash"),
+    (re.compile(r"^\s*-[^\s-]"), "tight-dash"),
+    (re.compile(r"^ *\t"), "tab"),
+    (re.compile(r"^ *\u3000"), "wide-space"),
 )
 """What a Chinese input method does to YAML."""
-
-
-_UNREADABLE: Final = (
-    "这一行读不懂",
-    "检查缩进是否对齐；值里有“: ”或以 { [ * & % @ ` 引号开头的，整个值加英文双引号",
-)
-_QUOTE: Final = "值里有“: ”或以 { [ 开头时，整个值加英文双引号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +34,19 @@ class Problem:
     line: int
     what: str
     remedy: str
+    english: str
 
     def __str__(self) -> str:
         here = Path.cwd()
         path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
         place = f"{path}:{self.line}" if self.line else str(path)
-        return f"{place}: {self.what}。{self.remedy}。"
+        return f"{place}: {self.what}。{self.remedy}。\n    {self.english}"
+
+
+def problem(path: Path, line: int, name: str, **values: Any) -> Problem:
+    """Name a problem: a slip of `rule_slips` and what its words leave open."""
+    slip = said(name, **values)
+    return Problem(path, line, slip.what, slip.remedy, slip.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Source:
         lines = self.values.get(key, ())
         return lines[0].text if lines else ""
 
-    def problem(self, line: int, what: str, remedy: str) -> Problem:
+    def problem(self, line: int, name: str, **values: Any) -> Problem:
         """Name a problem in this file."""
-        return Problem(self.path, line, what, remedy)
+        return problem(self.path, line, name, **values)
 
 
 def read_source(path: Path) -> tuple[Source, list[Problem]]:
@@ -90,7 +90,7 @@ def read_source(path: Path) -> tuple[Source, list[Problem]]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return empty, [Problem(path, 0, "文件不是 UTF-8 编码", "在编辑器里另存为 UTF-8")]
+        return empty, [problem(path, 0, "encoding")]
     slips = list(_slips(path, text))
     if slips:
         return empty, slips
@@ -98,9 +98,9 @@ def read_source(path: Path) -> tuple[Source, list[Problem]]:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return empty, [Problem(path, mark.line + 1 if mark else 0, *_UNREADABLE)]
+        return empty, [problem(path, mark.line + 1 if mark else 0, "unreadable")]
     if not isinstance(root, yaml.MappingNode):
-        return empty, [Problem(path, 1, "这个文件不是“键: 值”的形式", "对照别的规则文件修改")]
+        return empty, [problem(path, 1, "no-keys")]
     problems: list[Problem] = []
     source = Source(path, dict(_values(path, root, problems)))
     return source, problems + list(_missing(source))
@@ -108,9 +108,9 @@ def read_source(path: Path) -> tuple[Source, list[Problem]]:
 
 def _slips(path: Path, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), start=1):
-        for pattern, what, remedy in _SLIPS:
+        for pattern, name in _SLIPS:
             if pattern.search(line):
-                yield Problem(path, number, what, remedy)
+                yield problem(path, number, name)
                 break
 
 
@@ -121,11 +121,11 @@ def _values(
     for key_node, value in root.value:
         key, number = str(key_node.value), key_node.start_mark.line + 1
         if key not in KEYS:
-            problems.append(Problem(path, number, f"不认识的键“{key}”", suggest(key, KEYS)))
+            problems.append(problem(path, number, "unknown-key", key=key, hint=suggest(key, KEYS)))
         elif key in seen:
-            problems.append(Problem(path, number, f"“{key}”写了两次", "合并成一处"))
+            problems.append(problem(path, number, "twice", key=key))
         elif KEYS[key] not in LISTS and not isinstance(value, yaml.ScalarNode):
-            problems.append(Problem(path, number, f"“{key}”应是一段文字", _QUOTE))
+            problems.append(problem(path, number, "not-text", key=key))
         else:
             seen.add(key)
             yield key, tuple(_lines(path, key, value, problems))
@@ -138,7 +138,7 @@ def _lines(path: Path, key: str, value: yaml.Node, problems: list[Problem]) -> I
         if isinstance(item, yaml.ScalarNode):
             yield Line(str(item.value), number)
         else:
-            problems.append(Problem(path, number, f"“{key}”的这一项不是一段文字", _QUOTE))
+            problems.append(problem(path, number, "item-not-text", key=key))
 
 
 def _missing(source: Source) -> Iterator[Problem]:
@@ -146,12 +146,6 @@ def _missing(source: Source) -> Iterator[Problem]:
         if source.drawn and key in PROOF:
             continue
         if key == "pass" and not source.text(key):
-            yield source.problem(0, "缺少 pass", "写至少三句相近、但不应被标出的话")
+            yield source.problem(0, "no-pass")
         elif not source.text(key):
-            yield source.problem(0, f"缺少 {key}", f"加上“{key}: ”")
-
-
-def suggest(word: str, choices: Collection[str]) -> str:
-    """Name the nearest of `choices`, or where to look."""
-    near = get_close_matches(word, choices, n=1)
-    return f"是不是“{near[0]}”" if near else "对照 rules/README.md 改正，或删掉它"
+            yield source.problem(0, "missing", key=key)

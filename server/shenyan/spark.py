@@ -1,4 +1,4 @@
-"""Bulk on Spark: the same linter over a DataFrame, for archives larger than one machine.
+"""The linter over a Spark DataFrame, for archives larger than one machine.
 
 `pip install "shenyan[spark]"`, and Java 17 or newer on every node. The model loads once per
 worker process; Spark retries a task whose worker is lost, and its output is committed by task.
@@ -7,46 +7,26 @@ worker process; Spark retries a task whose worker is lost, and its output is com
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from pyarrow import RecordBatch, list_, schema, string, struct
-from pyarrow import int32 as integer
+from pyarrow import RecordBatch, Schema
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql.functions import col, lit
 
-from shenyan.bulk.parts import finding_rows, worker_linter
-from shenyan.bulk.posts import (
-    DATE_COLUMNS,
-    ID_COLUMNS,
-    TEXT_COLUMNS,
-    InputError,
-    chosen_column,
-    month,
-)
+from shenyan.bulk.columns import month
+from shenyan.bulk.parts import worker_linter
+from shenyan.bulk.results import arrow_schema, finding_rows, for_arrow
 
-if TYPE_CHECKING:
-    from shenyan.bulk.scan import Job
-
-ROWS: Final = (
-    "id string, month string, findings array<struct<rule:string,category:string,level:string,"
+FINDINGS: Final = (
+    "findings array<struct<rule:string,category:string,level:string,"
     "start:int,end:int,text:string,articles:array<string>>>"
 )
 
-_FINDING: Final = struct(
-    {
-        "rule": string(),
-        "category": string(),
-        "level": string(),
-        "start": integer(),
-        "end": integer(),
-        "text": string(),
-        "articles": list_(string()),
-    }
-)
-_ARROW: Final = schema({"id": string(), "month": string(), "findings": list_(_FINDING)})
+_LOCAL: Final = re.compile(r"local(?:\[([^,\]]+)\])?")
+_FAILURES: Final = 4
 
 
 def lint(df: DataFrame, text: str = "text", id: str = "id", date: str | None = None) -> DataFrame:
@@ -55,12 +35,13 @@ def lint(df: DataFrame, text: str = "text", id: str = "id", date: str | None = N
     `text`, `id` and `date` name columns. Positions are code points into the post. A post
     without text has no findings.
     """
-    when: Column = col(date).cast("string") if date else lit("")
+    when: Column = col(date) if date else lit(None).cast("string")
     chosen = df.select(col(id).cast("string").alias("id"), col(text).alias("text"), when.alias("d"))
-    return chosen.mapInArrow(_checked, ROWS)
+    return chosen.mapInArrow(_checked, f"id string, month string, {FINDINGS}")
 
 
 def _checked(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
+    schema: Schema = arrow_schema().remove(1)  # no source: rows are known by their id here
     for batch in batches:
         posts = batch.to_pylist()
         reports = worker_linter().lint_batch(post["text"] or "" for post in posts)
@@ -68,50 +49,26 @@ def _checked(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
             {"id": post["id"], "month": month(post["d"]), "findings": finding_rows(report)}
             for post, report in zip(posts, reports, strict=True)
         ]
-        yield RecordBatch.from_pylist(rows, schema=_ARROW)
+        yield RecordBatch.from_pylist(for_arrow(rows), schema=schema)
 
 
-def session(master: str) -> SparkSession:
-    """Start Spark, or join the session that runs. Local ones answer on loopback only."""
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("shenyan").master(master)
-    if master.startswith("local"):
-        builder = (
-            builder.config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-        )
-    return builder.getOrCreate()
+def session(master: str | None = None) -> SparkSession:
+    """Start Spark, or join the session that runs.
 
-
-def scan(job: Job, master: str) -> Path:
-    """Check every post of every input; write JSON Lines parts into `job.out`/findings.
-
-    Raises InputError where an input has no text or id column: rows are known by their id here.
+    Without `master` it is what spark-submit says, else all cores here. A local one answers on
+    loopback only, and does a task again whose worker was lost, which Spark does by itself only on
+    a cluster.
     """
-    spark = session(master)
-    target = job.out / "findings"
-    for i, path in enumerate(job.inputs):
-        df = _read(spark, path)
-        text = _needed(df, path, "text", job.columns.text, TEXT_COLUMNS)
-        identity = _needed(df, path, "id", job.columns.id, ID_COLUMNS)
-        date = chosen_column(df.columns, job.columns.date, DATE_COLUMNS)
-        # Spark writes parts under temporary names and commits them when their task has ended.
-        mode = "overwrite" if i == 0 else "append"
-        lint(df, text, identity, date).write.mode(mode).json(str(target))
-    return target
-
-
-def _read(spark: SparkSession, path: Path) -> DataFrame:
-    if path.suffix == ".csv":
-        return spark.read.csv(str(path), header=True, multiLine=True, escape='"')
-    return (
-        spark.read.parquet(str(path)) if path.suffix == ".parquet" else spark.read.json(str(path))
-    )
-
-
-def _needed(df: DataFrame, path: Path, what: str, named: str | None, usual: tuple[str, ...]) -> str:
-    column = chosen_column(df.columns, named, usual)
-    if column is None:
-        raise InputError(f"{path.name}: no {what} column; name it with --{what}")
-    return column
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("shenyan")
+    # Output appears when the whole job has ended, not task by task.
+    builder.config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1")
+    if master is None and "PYSPARK_GATEWAY_PORT" in os.environ:  # started by spark-submit
+        return builder.getOrCreate()
+    master = master or "local[*]"
+    if found := _LOCAL.fullmatch(master):
+        master = f"local[{found[1] or 1},{_FAILURES}]"
+        builder.config("spark.ui.enabled", "false")
+        builder.config("spark.driver.host", "127.0.0.1")
+        builder.config("spark.driver.bindAddress", "127.0.0.1")
+    return builder.master(master).getOrCreate()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;:… ~")
@@ -80,7 +80,7 @@ _LISTS: Final = (
 
 def _any(listed: Sequence[str]) -> re.Pattern[str]:
     """Match any of the listed texts; an empty list matches nowhere."""
-    folded = sorted({fold(text).text for text in listed}, key=len, reverse=True)
+    folded = sorted({fold_text(text) for text in listed}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, folded)) if folded else "(?!)")
 
 

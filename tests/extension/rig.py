@@ -23,6 +23,11 @@ ROUTES: dict[str, dict[str, Any]] = {
     route["name"]: route
     for route in json.loads((PAGES / "routes.json").read_text(encoding="utf-8"))
 }
+FILES = {
+    (url.netloc, url.path): route["file"]
+    for route in ROUTES.values()
+    for url in [urllib.parse.urlsplit(route["url"])]
+}
 HOSTS = ("weibo.com", "*.weibo.com", "m.weibo.cn", "*.douyin.com")
 
 
@@ -42,28 +47,25 @@ def launch(playwright: Playwright, profile: Path, *switches: str, **options: Any
 
 def serve_pages(context: BrowserContext) -> None:
     """Answer the sites' real addresses from tests/pages, and nothing else."""
-    files = {
-        (url.netloc, url.path): route["file"]
-        for route in ROUTES.values()
-        for url in [urllib.parse.urlsplit(route["url"])]
-    }
 
     def answer(route: Route) -> None:
-        url = urllib.parse.urlsplit(route.request.url)
-        file = files.get((url.netloc, url.path), url.path.removeprefix("/__pages/"))
-        if url.path.startswith("/odd/"):
-            file = f"{url.path[1:]}.html"
-        if not (PAGES / file).is_file():
-            return route.fulfill(status=404, body="")
-        kind = "text/javascript" if file.endswith(".js") else "text/html"
-        return route.fulfill(
-            status=200,
-            content_type=f"{kind}; charset=utf-8",
-            body=(PAGES / file).read_text(encoding="utf-8"),
-        )
+        status, kind, body = page_at(route.request.url)
+        route.fulfill(status=status, content_type=kind, body=body)
 
     for host in HOSTS:
         context.route(f"https://{host}/**", answer)
+
+
+def page_at(address: str) -> tuple[int, str, str]:
+    """The status, type and text of what lies at a site's real address."""
+    url = urllib.parse.urlsplit(address)
+    file = FILES.get((url.netloc, url.path), url.path.removeprefix("/__pages/").lstrip("/"))
+    if url.path.startswith("/odd/"):
+        file = f"{url.path[1:]}.html"
+    kind = "text/javascript" if file.endswith(".js") else "text/html"
+    found = (PAGES / file).is_file()
+    body = (PAGES / file).read_text(encoding="utf-8") if found else ""
+    return 200 if found else 404, f"{kind}; charset=utf-8", body
 
 
 def service_worker(context: BrowserContext) -> Worker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright
@@ -57,12 +58,10 @@ def seen_rects(bench: Bench, text: str) -> list[list[float]]:
 
 
 def hit(bench: Bench, name: str) -> bool:
-    """Tell whether marks are shown and every one lies on its words.
-
-    Asked until it holds: how soon a busy machine redraws is no matter of right and wrong.
-    """
+    """Tell whether marks are shown, and assert that every one that is lies on its words."""
     rects = seen_rects(bench, DRAFT)
-    return bool(rects) and bool(bench.page.evaluate(HITS, [name, rects]))
+    assert bench.page.evaluate(HITS, [name, rects]), rects
+    return bool(rects)
 
 
 def shake(bench: Bench, name: str) -> Iterator[str]:
@@ -77,16 +76,104 @@ def shake(bench: Bench, name: str) -> Iterator[str]:
     bench.page.evaluate("() => { document.body.style.zoom = 1.25; }")
     yield "zoomed"
     bench.page.evaluate("name => { __fx.fields[name].el.style.fontSize = '19px'; }", name)
-    bench.page.wait_for_timeout(700)
     yield "in another size"
+    bench.page.evaluate("() => { document.body.prepend(document.createElement('hr')); }")
+    yield "pushed down"
     bench.page.evaluate("name => { __fx.fields[name].el.scrollTop = 1e6; }", name)
     yield "scrolled to the end"
 
 
 def test_marks_on_a_form_field_hit_their_words(either: Bench) -> None:
+    """Asked at once after each move, and then until marks are shown again."""
     either.type("a", DRAFT)
     for _what in shake(either, "a"):
         until(lambda: hit(either, "a"))
+
+
+def test_no_picture_shows_a_mark_beside_its_words(either: Bench) -> None:
+    """Looked at after each of a hundred pictures, while the field moves in every way."""
+    bench = either
+    bench.type("a", DRAFT)
+    bench.field(DRAFT)
+    shown, wrong = inside(bench, MOVES)
+    assert wrong == []
+    assert shown > 40
+
+
+def test_a_turned_field_shows_no_mark_in_a_wrong_place(either: Bench) -> None:
+    bench = either
+    bench.type("a", DRAFT)
+    bench.field(DRAFT)
+    bench.page.evaluate("() => { __fx.fields.a.el.style.transform = 'rotate(8deg)'; }")
+    hit(bench, "a")
+
+
+def test_a_wheel_which_scrolls_ahead_of_scripts_hides_the_mirror_until_it_rests(
+    either: Bench,
+) -> None:
+    bench = either
+    bench.type("a", DRAFT)
+    bench.field(DRAFT)
+    asked = """(async () => {
+      const {element, paint} = [...session.finder.fields.values()].find(one => one.text);
+      element.dispatchEvent(new WheelEvent('wheel', {bubbles: true, deltaY: -40}));
+      const at_once = paint.isRight();
+      await new Promise(done => setTimeout(done, 600));
+      return [at_once, paint.isRight(), Boolean(paint.mirror)];
+    })()"""
+    at_once, later, mirrored = inside(bench, asked)
+    assert later
+    assert at_once is not mirrored
+
+
+def inside(bench: Bench, script: str) -> Any:
+    """Run a script where the content scripts run."""
+    devtools = bench.context.new_cdp_session(bench.page)
+    worlds: list[dict[str, Any]] = []
+    devtools.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+    devtools.send("Runtime.enable")
+    ours = next(one for one in worlds if one["origin"].startswith("chrome-extension:"))
+    asked = {"expression": script, "contextId": ours["id"]}
+    told = devtools.send("Runtime.evaluate", {**asked, "awaitPromise": True, "returnByValue": True})
+    assert "exceptionDetails" not in told, told
+    return told["result"]["value"]
+
+
+MOVES = """(async () => {
+  const field = [...session.finder.fields.values()].find(one => one.text);
+  const {element, paint} = field;
+  const drawn = () => new Promise(done => requestAnimationFrame(() => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }));
+  const moves = [
+    n => { element.scrollTop = n * 7; },
+    n => { element.style.fontSize = `${14 + n % 5}px`; },
+    n => { element.style.width = `${300 + n * 3}px`; },
+    n => { document.body.style.paddingTop = `${n * 2}px`; },
+    n => { scrollTo(0, n); },
+    n => { element.style.letterSpacing = `${n % 3}px`; },
+  ];
+  document.body.style.cssText += 'min-height: 3000px; transition: margin-left 900ms';
+  document.body.style.marginLeft = '90px';
+  const wrong = [];
+  let shown = 0;
+  for (let n = 0; n < 100; n++) {
+    moves[n % moves.length](n);
+    await drawn();
+    if (paint.mirror && !paint.mirror.shown()) continue;
+    for (const {finding, mark} of paint.drawn) {
+      for (const {x, y, width, height} of rectsOf(element, mark)) {
+        const at = document.caretPositionFromPoint(x + width / 2, y + height / 2);
+        if (at?.offsetNode !== element) continue;
+        shown++;
+        if (at.offset < finding.start || at.offset > finding.end) wrong.push([n, finding.text]);
+      }
+    }
+  }
+  return [shown, wrong];
+})()"""
 
 
 def test_marks_on_an_editor_hit_their_words(fake_bench: Bench) -> None:

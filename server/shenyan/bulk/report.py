@@ -1,99 +1,119 @@
-"""One page about a finished scan: counts and plots, and the posts with most to look at, masked."""
+"""One page about a finished scan: counts and plots, and the posts with most to look at."""
 
 from __future__ import annotations
 
-import heapq
-import json
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any, Final
+from typing import Final
 
-from shenyan.bulk.parts import WORST, urgency, write
-from shenyan.finding import CATEGORIES, LEVELS
+import shenyan
+from shenyan.bulk.plots import by_month, level_bar, stacked_bar
+from shenyan.bulk.results import write
+from shenyan.bulk.tally import Tally
+from shenyan.bulk.worst import Worst, ranked
+from shenyan.categories import Category, load_categories
+from shenyan.finding import LEVELS
+from shenyan.rules import rules_dir
 
-_BAR: Final = 360
-_ROW: Final = 26
+LEVEL_NAMES: Final = {"error": "高风险", "warning": "注意", "info": "提示"}
+URGENT_FIRST: Final = LEVELS[::-1]
+_MASKED: Final = "姓名、号码与所标的话已打码。 Names, numbers and marked words are masked."
+_UNMASKED: Final = (
+    "下面的原文没有打码，请妥善保管。 The posts below are not masked: keep this page safe."
+)
 
 
-@dataclass(slots=True)
-class Counts:
-    """Tallies over all posts of a scan."""
-
-    posts: int = 0
-    rejected: int = 0
-    flagged: Counter[str] = field(default_factory=Counter)
-    by_category: Counter[tuple[str, str]] = field(default_factory=Counter)
-    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-
-def write_report(out: Path, worst: Iterable[str]) -> None:
-    """Write `out/report.html` from `out/findings.jsonl`, `out/rejects.jsonl` and the worst."""
-    counts = count(out)
-    rows = (row for line in worst for row in json.loads(line))
-    ranked = heapq.nsmallest(WORST, rows, key=urgency)
+def write_report(
+    path: Path, tally: Tally, worst: Iterable[Worst], inputs: Sequence[str], unmasked: bool
+) -> None:
+    """Write the page. It has no script, fetches nothing, and everything in it is escaped."""
+    names = load_categories(rules_dir())
     template = Template(Path(__file__).with_name("report.html").read_text(encoding="utf-8"))
     page = template.substitute(
-        posts=f"{counts.posts:,}",
-        rejected=f"{counts.rejected:,}",
-        **{level: f"{counts.flagged[level]:,}" for level in LEVELS},
-        categories=_bars(counts.by_category, [c for c in CATEGORIES if _total(counts, c)]),
-        months=_bars(counts.by_month, sorted({month for month, _ in counts.by_month})),
-        worst="".join(_card(row) for row in ranked),
+        version=shenyan.__version__,
+        inputs=escape("、".join(inputs)),
+        posts=f"{tally.posts:,}",
+        quiet=_share(tally.posts - sum(tally.flagged.values()), tally.posts),
+        rejected=f"{sum(tally.reasons.values()):,}",
+        **{level: _share(tally.flagged[level], tally.posts) for level in LEVELS},
+        levels=level_bar(tally),
+        categories=_categories(tally, names),
+        months=by_month(tally),
+        month_rows=_months(tally),
+        undated=f"{tally.months['']:,}",
+        masked=_UNMASKED if unmasked else _MASKED,
+        worst="".join(_card(row, names) for row in ranked(worst)) or "<li>没有 none</li>",
+        rejects=_rejects(tally),
     )
-    write(out / "report.html", page.splitlines())
+    write(path, page.splitlines())
 
 
-def count(out: Path) -> Counts:
-    """Tally the findings of a scan; a post counts once, under its most urgent level."""
-    counts = Counts()
-    with (out / "findings.jsonl").open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            row = json.loads(line)
-            counts.posts += 1
-            levels = {f["level"] for f in row["findings"]}
-            for f in row["findings"]:
-                counts.by_category[f["category"], f["level"]] += 1
-            if levels:
-                highest = max(levels, key=LEVELS.index)
-                counts.flagged[highest] += 1
-                counts.by_month[row["month"] or "—", highest] += 1
-    with (out / "rejects.jsonl").open(encoding="utf-8", newline="\n") as lines:
-        counts.rejected = sum(1 for _ in lines)
-    return counts
+def _share(count: int, of: int) -> str:
+    """Write a count and its share."""
+    return f"<b>{count:,}</b><small>{count / max(of, 1):.1%}</small>"
 
 
-def _total(counts: Counts, category: str) -> int:
-    return sum(counts.by_category[category, level] for level in LEVELS)
+def _categories(tally: Tally, names: dict[str, Category]) -> str:
+    """Write a row per category that was found, the most frequent first."""
+    totals = {
+        name: sum(tally.by_category[name, level] for level in LEVELS)
+        for name in names
+        if tally.posts_with[name]
+    }
+    most = max([*totals.values(), 1])
+    found = sorted(totals, key=lambda name: -totals[name])
+    rows = (_category(names[name], tally, most) for name in found)
+    return "".join(rows) or '<tr><td colspan="7">没有 none</td></tr>'
 
 
-def _bars(counter: Counter[tuple[str, str]], names: list[str]) -> str:
-    """Draw one stacked bar per name, the most urgent level first."""
-    totals = [sum(counter[name, level] for level in LEVELS) for name in names]
-    scale = _BAR / max([*totals, 1])
-    rows = []
-    for i, (name, total) in enumerate(zip(names, totals, strict=True)):
-        y, x = i * _ROW, 130.0
-        rows.append(f'<text x="122" y="{y + 15}" text-anchor="end">{escape(name)}</text>')
-        for level in reversed(LEVELS):
-            width = counter[name, level] * scale
-            if width:
-                rows.append(
-                    f'<rect class="{level}" x="{x:.1f}" y="{y + 3}" width="{width:.1f}" '
-                    f'height="16"><title>{level}: {counter[name, level]:,}</title></rect>'
-                )
-            x += width
-        rows.append(f'<text x="{x + 6:.1f}" y="{y + 15}">{total:,}</text>')
-    height = max(len(names), 1) * _ROW
-    return f'<svg viewBox="0 0 570 {height}" role="img">{"".join(rows)}</svg>'
-
-
-def _card(row: dict[str, Any]) -> str:
+def _category(category: Category, tally: Tally, most: int) -> str:
+    counts = [tally.by_category[category.id, level] for level in URGENT_FIRST]
     return (
-        f"<li><b>{escape(str(row['id']))}</b> <small>{escape(row['source'])} · "
-        f"{row['errors']} 高风险 · {row['warnings']} 注意</small>"
-        f"<p>{escape(row['excerpt'])}</p></li>"
+        f'<tr><th scope="row">{escape(category.title)}<small>{escape(category.title_en)}</small>'
+        f"</th><td>{stacked_bar(counts, most)}</td>"
+        + "".join(map(_cell, [*counts, sum(counts), tally.posts_with[category.id]]))
+        + "</tr>"
     )
+
+
+def _months(tally: Tally) -> str:
+    return "".join(
+        f'<tr><th scope="row">{month}</th>'
+        + "".join(_cell(tally.by_month[month, level]) for level in URGENT_FIRST)
+        + _cell(tally.months[month])
+        + "</tr>"
+        for month in tally.calendar()
+    )
+
+
+def _cell(count: int) -> str:
+    return f"<td>{count:,}</td>" if count else '<td class="none">0</td>'
+
+
+def _card(row: Worst, names: dict[str, Category]) -> str:
+    marked = dict.fromkeys((level, category) for _, level, category in row.pieces if category)
+    chips = "".join(
+        f'<span class="chip {level}">{escape(names[category].title)}</span>'
+        for level, category in sorted(marked, key=lambda pair: URGENT_FIRST.index(pair[0]))
+    )
+    text = "".join(
+        f'<mark class="{level}">{escape(text)}</mark>' if level else escape(text)
+        for text, level, _ in row.pieces
+    )
+    return (
+        f'<li><p class="who"><b>{escape(row.id)}</b> <small>{escape(row.source)} · '
+        f"{row.errors} {LEVEL_NAMES['error']} · {row.warnings} {LEVEL_NAMES['warning']}</small></p>"
+        f"<p>{text}</p><p>{chips}</p></li>"
+    )
+
+
+def _rejects(tally: Tally) -> str:
+    """Write a row per reason with the first rows it happened to."""
+    rows = [
+        f'<tr><th scope="row">{escape(reason)}</th>{_cell(count)}'
+        f"<td>{escape('、'.join(tally.examples[reason]))}</td></tr>"
+        for reason, count in tally.reasons.most_common()
+    ]
+    return "".join(rows) or '<tr><td colspan="3">没有 none</td></tr>'

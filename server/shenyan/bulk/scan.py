@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from tqdm import tqdm
 
-from shenyan.bulk.parts import Part, check, load, write
-from shenyan.bulk.posts import Columns, InputError, Post, Reject, read_posts
+import shenyan
+from shenyan.bulk.columns import Columns
+from shenyan.bulk.parts import Part
+from shenyan.bulk.pool import Bar, Chunk, Pool, finish_all
+from shenyan.bulk.posts import read_posts
 from shenyan.bulk.report import write_report
+from shenyan.bulk.results import Format, need_parquet, sweep, write, write_findings
+from shenyan.bulk.tables import InputError
+from shenyan.bulk.tally import Tally
+from shenyan.bulk.worst import read_worst
 from shenyan.rules import rules_dir
 
 CHUNK: Final = 500
 """Rows per part: small enough to lose little when killed, large enough to batch well."""
 
-_RETRIES: Final = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to scan and where to put it."""
+    """What to scan and where to put it. `unmasked` shows the worst posts as they are."""
 
     inputs: tuple[Path, ...]
     out: Path
@@ -37,26 +39,38 @@ class Job:
     workers: int = 1
     chunk: int = CHUNK
     quiet: bool = False
+    format: Format = "jsonl"
+    unmasked: bool = False
 
 
 def scan(job: Job) -> Path:
     """Check every post of every input; return the report's path.
 
-    Writes `findings.jsonl` (one line per post), `rejects.jsonl` and `report.html` into `job.out`.
-    Raises InputError if an input cannot be read or `job.out` belongs to another scan.
+    Writes `findings.jsonl` or `findings.parquet` (one row per post), `rejects.jsonl` and
+    `report.html` into `job.out`. Raises InputError if an input cannot be read or `job.out`
+    belongs to another scan, WorkersDiedError if workers are killed again and again.
     """
-    report = job.out / "report.html"
-    parts = job.out / "parts"
-    if _begin(job) and not parts.exists() and report.exists():
-        return report
-    parts.mkdir(exist_ok=True)
-    total = _check_all(job, parts)
-    done = [Part(parts, number) for number in range(total)]
-    write(job.out / "findings.jsonl", _lines(part.posts for part in done))
-    write(job.out / "rejects.jsonl", _lines(part.rejects for part in done))
-    write_report(job.out, _lines(part.worst for part in done))
-    shutil.rmtree(parts)
+    begun = _begin(job)
+    report, parts = job.out / "report.html", job.out / "parts"
+    if not (begun and report.exists()):  # the report is written last
+        report.unlink(missing_ok=True)
+        parts.mkdir(exist_ok=True)
+        for folder in (job.out, parts):
+            sweep(folder)
+        _finish(job, [Part(parts, number) for number in range(_check_all(job, parts))])
+    shutil.rmtree(parts, ignore_errors=True)
     return report
+
+
+def _finish(job: Job, done: list[Part]) -> None:
+    tally = Tally()
+    lines = _lines(part.posts for part in done)
+    write_findings(job.out / f"findings.{job.format}", tally.posts_of(lines))
+    rejects = tally.rejects_of(_lines(part.rejects for part in done))
+    write(job.out / "rejects.jsonl", rejects)
+    worst = read_worst(json.loads(line) for line in _lines(part.worst for part in done))
+    names = [path.name for path in job.inputs]
+    write_report(job.out / "report.html", tally, worst, names, job.unmasked)
 
 
 def _begin(job: Job) -> bool:
@@ -66,6 +80,8 @@ def _begin(job: Job) -> bool:
             raise InputError(f"{path}: no such file")
     if len({path.name for path in job.inputs}) < len(job.inputs):
         raise InputError("two inputs have the same file name; rename one, rows are known by it")
+    if job.format == "parquet":
+        need_parquet()
     job.out.mkdir(parents=True, exist_ok=True)
     manifest = job.out / "scan.json"
     about = json.dumps(_about(job), ensure_ascii=False, sort_keys=True)
@@ -80,64 +96,67 @@ def _begin(job: Job) -> bool:
 
 
 def _about(job: Job) -> dict[str, object]:
-    rules = sha256()
-    for path in sorted(rules_dir().rglob("*.yml")):
-        rules.update(path.read_bytes())
-    files = [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in job.inputs]
     return {
-        "inputs": files,
+        "inputs": [[p.name, p.stat().st_size, p.stat().st_mtime_ns] for p in job.inputs],
         "columns": asdict(job.columns),
         "chunk": job.chunk,
-        "rules": rules.hexdigest(),
+        "format": job.format,
+        "unmasked": job.unmasked,
+        "program": _program(),
     }
+
+
+def _program() -> str:
+    """Tell one state of rules, words, model and code from another: a scan never mixes two."""
+    digest = sha256(shenyan.__version__.encode())
+    for folder in (rules_dir(), Path(shenyan.__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _check_all(job: Job, parts: Path) -> int:
     """Check every chunk that has no part yet; return the number of chunks."""
-    for attempt in range(_RETRIES):
-        try:
-            return _run(job, parts)
-        except BrokenProcessPool:
-            # A worker died (killed, out of memory). Its chunk has no part, so it is done again.
-            if attempt + 1 == _RETRIES:
-                raise
-    raise AssertionError("unreachable")
+    rows, chunks = _count(job)
+    bar: Bar
+    with tqdm(
+        total=rows, unit="post", disable=job.quiet, smoothing=0.05, dynamic_ncols=True
+    ) as bar:
+        numbered = zip(map(Part, [parts] * chunks, range(chunks)), _chunks(job), strict=True)
+        finish_all(Pool(job.workers, job.unmasked, bar), _unfinished(numbered, bar))
+    return chunks
 
 
-def _run(job: Job, parts: Path) -> int:
-    pool = ProcessPoolExecutor(job.workers, get_context("spawn"), load)
-    running: set[Future[int]] = set()
-    number = 0
-    total = None if job.quiet else sum(len(rows) for rows in _chunks(job))
-    with pool, tqdm(total=total, unit="post", disable=job.quiet, smoothing=0.1) as progress:
-        for number, rows in enumerate(_chunks(job), start=1):
-            part = Part(parts, number - 1)
-            if part.worst.exists():
-                progress.update(len(rows))
-                continue
-            running.add(pool.submit(check, part, rows))
-            if len(running) > 2 * job.workers:
-                running = _collect(running, progress)
-        while running:
-            running = _collect(running, progress)
-    return number
+def _count(job: Job) -> tuple[int, int]:
+    """Read everything once, which costs little beside the checks, so that the bar knows the end."""
+    with tqdm(unit="row", desc="reading", disable=job.quiet, leave=False) as bar:
+        chunks = 0
+        rows = 0
+        for chunk in _chunks(job):
+            chunks += 1
+            rows += len(chunk)
+            bar.update(len(chunk))
+    return rows, chunks
 
 
-def _collect(running: set[Future[int]], progress: tqdm[NoReturn]) -> set[Future[int]]:
-    """Wait for the next finished chunk; raise what it raised."""
-    done, rest = wait(running, return_when=FIRST_COMPLETED)
-    for future in done:
-        progress.update(future.result())
-    return rest
+def _unfinished(numbered: Iterable[tuple[Part, Chunk]], bar: Bar) -> Iterator[tuple[Part, Chunk]]:
+    """Leave out what an earlier run has done, also from the rate that the bar shows."""
+    for part, rows in numbered:
+        if part.worst.exists():
+            for count in ("n", "initial", "last_print_n"):
+                setattr(bar, count, getattr(bar, count, 0) + len(rows))
+        else:
+            yield part, rows
 
 
-def _chunks(job: Job) -> Iterator[list[Post | Reject]]:
+def _chunks(job: Job) -> Iterator[Chunk]:
     rows = chain.from_iterable(read_posts(path, job.columns) for path in job.inputs)
     while chunk := list(islice(rows, job.chunk)):
         yield chunk
 
 
-def _lines(paths: Iterable[Path] | Sequence[Path]) -> Iterator[str]:
+def _lines(paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
         with path.open(encoding="utf-8", newline="\n") as file:
             for line in file:

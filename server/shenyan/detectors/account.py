@@ -18,7 +18,7 @@ from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, digit_at, homophones, reader
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 from shenyan.shapes import is_idiom, light
@@ -85,11 +85,11 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 def _kit(rule: Rule, words: Words) -> _Kit:
     def any_of(name: str) -> str:
-        listed = sorted((fold(w).text for w in words.get(name, ())), key=len, reverse=True)
+        listed = sorted((fold_text(w) for w in words.get(name, ())), key=len, reverse=True)
         return "|".join(map(re.escape, listed)) or r"(?!)"
 
     cue_words = "|".join(
-        sorted((re.escape(fold(c).text) for c in rule.cues), key=len, reverse=True)
+        sorted((re.escape(fold_text(c)) for c in rule.cues), key=len, reverse=True)
     )
     sounds = [word for line in words.get("cue-sounds", ()) for word in _alike(line)]
     return _Kit(
@@ -101,14 +101,14 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         re.compile(any_of("account-far")),
         re.compile(rf"(?:{any_of('account-back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{any_of('account-explicit')}|[:=])[^\w@]*$"),
-        tuple(fold(w).text for w in words.get("counters", ())),
+        tuple(fold_text(w) for w in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
         tuple(
-            fold(word).text
+            fold_text(word)
             for name in ("not-contact", "public-owners")
             for word in words.get(name, ())
         ),
-        frozenset(fold(w).text for w in words.get("not-handles", ())),
+        frozenset(fold_text(w) for w in words.get("not-handles", ())),
     )
 
 
@@ -124,7 +124,7 @@ def _separators(cue_words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[s
     It is separators and emoji that are no cue. Between two Latin words they stay: “v x” is one
     word, “I love x” is not.
     """
-    chars = {char for cue in cue_words for char in fold(cue).text}
+    chars = {char for cue in cue_words for char in fold_text(cue)}
     signs = {char for char in chars if not char.isalnum() and not char.isspace()}
     drop = rf"[^\w{re.escape(''.join(sorted(signs)))}]++"
     alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"

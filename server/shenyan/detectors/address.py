@@ -16,7 +16,7 @@ from shenyan import cues, ownership
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -83,24 +83,27 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     kinds: dict[str, list[str]] = defaultdict(list)
     for line in words.get("address-parts", ()):
         kind, *names = line.split()
-        kinds[kind] += [fold(name).text for name in names]
-    listed = {name: [fold(w).text for w in words.get(name, ())] for name in words}
+        kinds[kind] += [fold_text(name) for name in names]
+
+    def listed(name: str) -> list[str]:
+        return [fold_text(word) for word in words.get(name, ())]
+
     return _Kit(
         rule,
         _hint(kinds),
-        _parts(kinds, listed.get("address-ends", [])),
-        re.compile(rf"[\s,\-#]{{0,2}}(?:{_any(listed.get('address-joins', []))})?[\s\-#:]?"),
-        re.compile(_any(listed.get("business", []))),
+        _parts(kinds, listed("address-ends")),
+        re.compile(rf"[\s,\-#]{{0,2}}(?:{_any(listed('address-joins'))})?[\s\-#:]?"),
+        re.compile(_any(listed("business"))),
         cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
-        re.compile(_any(listed.get("address-cues", []))),
+        re.compile(_any(listed("address-cues"))),
         ownership.prepare(words),
-        re.compile(rf"(?:{_any(listed.get('provinces', []))})(?!{_any(kinds['road'])})"),
+        re.compile(rf"(?:{_any(listed('provinces'))})(?!{_any(kinds['road'])})"),
         re.compile(_any(kinds["admin"])),
         re.compile(rf"(?:{_any(kinds['road'])})\W?$"),
         re.compile(_any(kinds["village"])),
         re.compile(rf"(?:{_any(kinds['estate'])})\W?$"),
-        re.compile(_any(listed.get("address-public", []))),
-        tuple(listed.get("address-not-after", ())),
+        re.compile(_any(listed("address-public"))),
+        tuple(listed("address-not-after")),
         next(iter(words.get("address-masks", ())), ""),
     )
 

@@ -14,7 +14,7 @@ from shenyan import ownership
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -50,7 +50,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 def _kit(rule: Rule, words: Words) -> _Kit:
     def any_of(name: str) -> str:
-        listed = sorted((fold(w).text for w in words.get(name, ())), key=len, reverse=True)
+        listed = sorted((fold_text(w) for w in words.get(name, ())), key=len, reverse=True)
         return "|".join(map(re.escape, listed)) or r"(?!)"
 
     dot = rf"\s?(?:\.|{any_of('email-dots')})\s?"
@@ -64,7 +64,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ownership.prepare(words),
         re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
         re.compile(rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"),
-        frozenset(fold(w).text for w in words.get("email-roles", ())),
+        frozenset(fold_text(w) for w in words.get("email-roles", ())),
     )
 
 

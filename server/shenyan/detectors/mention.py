@@ -8,7 +8,7 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
@@ -24,8 +24,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     mention may call that is nobody, such as everyone.
     """
     rule = rules[0]
-    nobody = tuple(fold(text).text for text in rule.not_cues)
-    replies = tuple(fold(text).text for text in rule.unless)
+    nobody = tuple(fold_text(text) for text in rule.not_cues)
+    replies = tuple(fold_text(text) for text in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text

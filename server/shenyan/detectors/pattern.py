@@ -1,12 +1,12 @@
 """Find what no list has, with patterns that rule authors write.
 
 Patterns run on RE2, whose time is linear in the text whatever the author writes. They see the
-folded text with every person's name replaced by the PERSON marker. Slots stand for what is
-tedious to spell: `{name}` for any word of `rules/words/name.yml` (its lines may hold slots
-themselves), `{person}` for a name, a mention or a word of `person.yml`, `{gap}` and `{far}` for
-up to six and twelve characters of the same clause, `{near}` for up to sixteen of the sentence.
-What is marked is the group `(?P<mark>…)`, or the whole match; an `unless` phrase in the same
-sentence silences it.
+folded text with every person's name replaced by the PERSON marker; `slots` says what `{person}`,
+`{gap}` and their like stand for. What is marked is the group `(?P<mark>…)`, or the whole match; an
+`unless` phrase in the same sentence silences it.
+
+Hardly a pattern can match across more than one end of a sentence. Such are tried on each sentence
+with the next one, and what they found is remembered: after a keystroke two pairs are new.
 """
 
 from __future__ import annotations
@@ -18,44 +18,38 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-import ahocorasick
 import re2
 
 from shenyan.detectors import Detector
-from shenyan.draft import PERSON, Draft, Span
+from shenyan.draft import Draft, Span
 from shenyan.finding import IDENTIFIERS
-from shenyan.literals import NOTHING, needed
-from shenyan.normalize import fold
+from shenyan.memory import Memory
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
+from shenyan.sieve import Sieve
+from shenyan.slots import GAPS, SENTENCE, Slots
 
 STAGE: Final = 2
-_SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
-_CLAUSE: Final = "\n。!?,;:"
 _PAUSES: Final = ",: "
-_SENTENCE: Final = "\n。!?;"
-_GAPS: Final = {
-    "by": (_SENTENCE, 2),
-    "gap": (_CLAUSE, 6),
-    "far": (_CLAUSE, 12),
-    "near": (_SENTENCE, 16),
-}
-"""Signs that a gap does not cross, and its greatest length (code points)."""
+_SENTENCE_START: Final = re.compile(f"(?<![^{SENTENCE}])[^{SENTENCE}]")
+_FAR: Final = 2
+"""Patterns that may cross so many ends of sentences are tried on the whole text."""
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
 _EXPOSED: Final = 60
 """How far (code points) a phone number, an address … still speaks of the same person."""
-_NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
-_DEPTH: Final = 4
-"""How deep word lists may nest; a list that contains itself must not loop."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards."""
+    """`lead` names the gap of a leading `{person}{gap}` (or is `exposed`), checked afterwards.
+
+    `source` still has its slots: most patterns are never tried, and need not be filled.
+    """
 
     rule: Rule
     source: str
@@ -63,30 +57,131 @@ class _Pattern:
     lead: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Where the pattern of an index matched; `person` is where somebody before it ends, or -1."""
+
+    index: int
+    start: int
+    end: int
+    mark: tuple[int, int]
+    person: int
+
+    def moved(self, by: int) -> _Match:
+        first, last = self.mark
+        mark = (first + by, last + by)
+        person = self.person + by if self.person >= 0 else -1
+        return _Match(self.index, self.start + by, self.end + by, mark, person)
+
+
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
-    patterns = [_read(rule, pattern, words) for rule in rules for pattern in rule.patterns]
-    sieve = _Sieve([rest(pattern)[0] for rule in rules for pattern in rule.patterns], words)
-    person = fill("{person}", words)
+    patterns = [pattern for rule in rules for pattern in _read(rule)]
+    search = _Search([pattern.source for pattern in patterns], Slots(words))
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
-        likely = sieve.likely(text)
-        if not likely:
-            return
-        persons = _Persons(text, person, draft)
-        for index in likely:
-            rule = patterns[index].rule
-            for start, end in _matches(patterns[index], text, persons):
-                yield Span(*draft.folded.span(start, end), rule, rule.level)
+        matches = search.matches(text)
+        exposed = _exposed(draft) if matches else []
+        for match in matches:
+            pattern = patterns[match.index]
+            led = not pattern.lead or _led(match, text, pattern.lead, exposed)
+            if led and not _allowed(text, pattern.unless, *match.mark):
+                rule = pattern.rule
+                yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
     return detect
 
 
-def _read(rule: Rule, pattern: str, words: Words) -> _Pattern:
-    source, lead = rest(pattern)
-    unless = tuple(fold(text).text for text in rule.unless)
-    return _Pattern(rule, fill(source, words), unless, lead)
+class _Search:
+    """Tries the patterns that a sieve lets through. Threads may share it."""
+
+    def __init__(self, sources: Sequence[str], slots: Slots) -> None:
+        reach = [min(slots.crossings(source), _FAR) for source in sources]
+        self._inside, self._beyond, self._anywhere = (
+            _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], slots)
+            for far in range(_FAR + 1)
+        )
+        self._memory: Memory[tuple[_Match, ...]] = Memory()
+
+    def matches(self, text: str) -> list[_Match]:
+        """Find every match, as if each pattern were tried on the whole text in turn."""
+        found = list(self._anywhere.matches(text))
+        for window in _windows(text):
+            seen = text[window.start : window.beyond]
+            known = self._memory.recall(seen)
+            if known is None:
+                known = tuple(self._read(text, window))
+                self._memory.keep(seen, known)
+            found += [match.moved(window.start) for match in known]
+        return sorted(found, key=lambda match: (match.index, match.start))
+
+    def _read(self, text: str, window: _Window) -> Iterator[_Match]:
+        for tried, end in ((self._inside, window.inside), (self._beyond, window.beyond)):
+            for match in tried.matches(text[window.start : end]):
+                if match.start < window.own - window.start:
+                    yield match
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A sentence with the sign before it. Matches that begin before `own` are this window's.
+
+    It ends one character `inside` the next sentence, so that `$` is true of the text's end only,
+    or so far `beyond` it.
+    """
+
+    start: int
+    own: int
+    inside: int
+    beyond: int
+
+
+def _windows(text: str) -> Iterator[_Window]:
+    starts = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
+    starts[0] = 0
+    for i, start in enumerate(starts):
+        nexts = (*starts[i + 1 : i + 3], len(text) + 1, len(text) + 1)
+        ends = [min(after + 1, len(text)) for after in nexts[:2]]
+        yield _Window(max(start - 1, 0), min(nexts[0] - 1, len(text)), *ends)
+
+
+class _Tried:
+    """Patterns behind their sieve, each compiled when the sieve first lets it through."""
+
+    def __init__(self, sources: Sequence[tuple[int, str]], slots: Slots) -> None:
+        self._sources = sources
+        self._slots = slots
+        self._sieve = Sieve([source for _, source in sources], slots)
+        self._person = slots.fill("{person}")
+        self._regexes: dict[int, tuple[Any, int]] = {}
+
+    def matches(self, text: str) -> Iterator[_Match]:
+        """Give the matches of each pattern in turn."""
+        ends: list[int] | None = None
+        for place in self._sieve.likely(text):
+            regex, group = self._regex(place)
+            for match in regex.finditer(text):
+                mark = match.span(group)
+                if mark[0] == mark[1]:
+                    continue
+                if ends is None:
+                    ends = [person.end() for person in compiled(self._person).finditer(text)]
+                nearest = bisect_right(ends, match.start())
+                person = ends[nearest - 1] if nearest else -1
+                yield _Match(self._sources[place][0], match.start(), match.end(), mark, person)
+
+    def _regex(self, place: int) -> tuple[Any, int]:
+        """Give a compiled pattern and the number of the group to mark."""
+        if place not in self._regexes:
+            regex = compiled(self._slots.fill(self._sources[place][1]))
+            self._regexes[place] = regex, regex.groupindex.get("mark", 0)
+        return self._regexes[place]
+
+
+def _read(rule: Rule) -> list[_Pattern]:
+    unless = tuple(fold_text(phrase) for phrase in rule.unless)
+    return [_Pattern(rule, source, unless, lead) for source, lead in map(rest, rule.patterns)]
 
 
 def rest(pattern: str) -> tuple[str, str]:
@@ -109,36 +204,22 @@ def compiled(source: str) -> Any:
         raise ValueError(f"RE2 does not take this pattern: {source[:80]}: {error}") from None
 
 
-def _matches(pattern: _Pattern, text: str, persons: _Persons) -> Iterator[tuple[int, int]]:
-    regex = compiled(pattern.source)
-    group = regex.groupindex.get("mark", 0)
-    for match in regex.finditer(text):
-        start, end = match.span(group)
-        led = not pattern.lead or persons.lead(match.start(), match.end(), pattern.lead)
-        if start < end and led and not _allowed(text, pattern.unless, start, end):
-            yield start, end
+def _exposed(draft: Draft) -> list[tuple[int, int]]:
+    return [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
 
 
-class _Persons:
-    """Where a text speaks of persons: by name, pronoun or role, or by what leads to them."""
-
-    def __init__(self, text: str, person: str, draft: Draft) -> None:
-        self._text = text
-        self._ends = [match.end() for match in compiled(person).finditer(text)]
-        self._exposed = [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
-
-    def lead(self, start: int, end: int, kind: str) -> bool:
-        """Tell whether somebody stands before the match, or is exposed near it."""
-        if any(max(a, start) - min(b, end) <= _EXPOSED for a, b in self._exposed):
-            return True
-        nearest = bisect_right(self._ends, start) - 1
-        if kind == "exposed" or nearest < 0:
-            return False
-        signs, length = _GAPS[kind]
-        if self._text[start - 1] in _PAUSES:
-            signs, length = _SENTENCE, max(length, _TOPIC)
-        between = self._text[self._ends[nearest] : start]
-        return len(between) <= length and not any(sign in between for sign in signs)
+def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether somebody stands before the match, or is exposed near it."""
+    start, end = match.start, match.end
+    if any(max(a, start) - min(b, end) <= _EXPOSED for a, b in exposed):
+        return True
+    if kind == "exposed" or match.person < 0:
+        return False
+    signs, length = GAPS[kind]
+    if text[start - 1] in _PAUSES:
+        signs, length = SENTENCE, max(length, _TOPIC)
+    between = text[match.person : start]
+    return len(between) <= length and not any(sign in between for sign in signs)
 
 
 def _leads(span: Span) -> bool:
@@ -147,76 +228,9 @@ def _leads(span: Span) -> bool:
     return span.rule.category in IDENTIFIERS and not span.own and not quiet
 
 
-class _Sieve:
-    """Tells by words alone which patterns may match a text at all."""
-
-    def __init__(self, patterns: Sequence[str], words: Words) -> None:
-        used = {name for pattern in patterns for name in _SLOT.findall(pattern)}
-        slots = {name: _slot_words(name, words) for name in used}
-        needs = [needed(pattern, slots) for pattern in patterns]
-        parts = sorted(set().union(*needs), key=sorted)
-        numbers = {part: number for number, part in enumerate(parts)}
-        self._needs = [frozenset(numbers[part] for part in need) for need in needs]
-        self._words = ahocorasick.Automaton()
-        for part, number in numbers.items():
-            for word in part:
-                self._words.add_word(word, (*self._words.get(word, ()), number))
-        self._words.add_word("\0", ())
-        self._words.make_automaton()
-
-    def likely(self, text: str) -> list[int]:
-        found: set[int] = set()
-        for _, numbers in self._words.iter(text):
-            found.update(numbers)
-        return [index for index, need in enumerate(self._needs) if need <= found]
-
-
 def readable(text: str) -> str:
     """Put `?` for each lone surrogate, which UTF-8 cannot hold; positions stay."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _slot_words(name: str, words: Words) -> frozenset[str]:
-    """Give words of which every text for this slot holds one."""
-    if name in _GAPS:
-        return NOTHING
-    return next(iter(needed(fill(f"{{{name}}}", words), {})), NOTHING)
-
-
-def fill(pattern: str, words: Words, depth: int = 0) -> str:
-    """Replace the slots of an author's pattern by what they stand for. Raises ValueError."""
-    if depth > _DEPTH:
-        raise ValueError("word lists are nested too deeply; does one contain itself?")
-
-    def slot(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in _GAPS:
-            signs, length = _GAPS[name]
-            return f"[^{signs}]{{0,{length}}}?"
-        if name not in words and name != "person":
-            raise ValueError(f"unknown word list {{{name}}}")
-        listed = sorted(words.get(name, ()), key=len, reverse=True)
-        choices = [_choice(word, words, depth) for word in listed]
-        choices += _NAMED if name == "person" else ()
-        return f"(?:{'|'.join(choices)})"
-
-    return _SLOT.sub(slot, pattern)
-
-
-def _choice(word: str, words: Words, depth: int) -> str:
-    """Escape one line of a word list; its slots are filled in turn."""
-    if "{" not in word:
-        return _literal(word)
-    parts = re.split(r"(\{[a-z][a-z-]*\})", word)
-    return "".join(
-        fill(part, words, depth + 1) if i % 2 else _literal(part) for i, part in enumerate(parts)
-    )
-
-
-@cache
-def _literal(words: str) -> str:
-    # A word list is filled into hundreds of patterns; each word is folded once.
-    return re.escape(fold(words).text)
 
 
 def _allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:

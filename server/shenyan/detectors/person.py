@@ -13,7 +13,7 @@ from shenyan.names import NameSpan
 from shenyan.names.mask import mask_all
 from shenyan.names.patterns import words_of
 from shenyan.names.tagger import Tagger
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 1
@@ -106,4 +106,4 @@ def _quiet(span: NameSpan, source: str) -> bool:
 
 def _key(text: str) -> str:
     """One person is one key, with separators inside the name or not, traditional or simplified."""
-    return _NOT_LETTERS.sub("", fold(text).text)
+    return _NOT_LETTERS.sub("", fold_text(text))

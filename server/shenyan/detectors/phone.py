@@ -19,7 +19,7 @@ from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 from shenyan.shapes import is_idiom, segments, shape, stands_alone
@@ -82,7 +82,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    extensions = "|".join(re.escape(fold(word).text) for word in words.get("extensions", ()))
+    extensions = "|".join(re.escape(fold_text(word)) for word in words.get("extensions", ()))
     return _Kit(
         rule,
         reader(words),
@@ -90,7 +90,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         cues.prepare(words.get("shop-phones", ()), ()),
         cues.prepare(words.get("line-cues", ()), words.get("not-contact", ())),
         ownership.prepare(words),
-        frozenset(fold(word).text for word in words.get("counters", ())),
+        frozenset(fold_text(word) for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[\s\-,(]?(?:{extensions or '(?!)'})[:\s]?\d{{1,6}}(?!\d)\)?"),
     )

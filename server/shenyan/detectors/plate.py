@@ -11,7 +11,7 @@ from shenyan import ownership
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -34,7 +34,7 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from `plate-provinces`, `plate-ends` and `plate-embassies`."""
     provinces, ends, embassies, numerals = (
-        "".join(fold(w).text for w in words.get(name, ()))
+        "".join(fold_text(w) for w in words.get(name, ()))
         for name in ("plate-provinces", "plate-ends", "plate-embassies", "plate-numerals")
     )
     kit = _Kit(
@@ -42,8 +42,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         ownership.prepare(words),
         _pattern(provinces, ends, embassies, numerals),
         frozenset(provinces + embassies),
-        tuple(fold(w).text for w in words.get("plate-not-after", ())),
-        tuple(fold(w).text for w in rules[0].unless),
+        tuple(fold_text(w) for w in words.get("plate-not-after", ())),
+        tuple(fold_text(w) for w in rules[0].unless),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:

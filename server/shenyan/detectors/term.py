@@ -15,7 +15,7 @@ import ahocorasick
 from shenyan.detectors import Detector
 from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
@@ -26,9 +26,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     owners: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         for term in rule.terms:
-            owners[fold(term).text].append(rule)
+            owners[fold_text(term)].append(rule)
     matcher = Matcher(owners, owners, tables(words))
-    phrases = _automaton(fold(phrase).text for rule in rules for phrase in rule.unless)
+    phrases = _automaton(fold_text(phrase) for rule in rules for phrase in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text

@@ -13,7 +13,7 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
@@ -39,7 +39,7 @@ class _Line:
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make one detector that reports every pasted chat for each rule."""
-    silent = {rule.id: tuple(fold(cue).text for cue in rule.not_cues) for rule in rules}
+    silent = {rule.id: tuple(fold_text(cue) for cue in rule.not_cues) for rule in rules}
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text

@@ -8,7 +8,7 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
@@ -61,5 +61,5 @@ def _begin(text: str, start: int, end: int) -> int:
 
 
 def _any(words: Sequence[str]) -> str:
-    listed = sorted((fold(word).text for word in words), key=len, reverse=True)
+    listed = sorted((fold_text(word) for word in words), key=len, reverse=True)
     return "|".join(map(re.escape, listed)) or r"(?!)"

@@ -6,7 +6,7 @@ import importlib.util
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,8 @@ _LONGEST_RUN: Final = 40
 
 
 @cache
-def _readings() -> dict[int, str]:
-    """Read pypinyin's table: the usual toneless reading of each character, by code point.
+def _table() -> dict[str, str]:
+    """Read pypinyin's table: the readings of each character, by its code point in digits.
 
     The file is read directly because importing pypinyin also loads its 47,000 phrases.
     """
@@ -30,7 +30,25 @@ def _readings() -> dict[int, str]:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("the readings of characters come with pypinyin; install it")
     table = Path(spec.origin).with_name("pinyin_dict.json").read_text(encoding="utf-8")
-    return {int(key): _toneless(value.split(",")[0]) for key, value in json.loads(table).items()}
+    found: dict[str, str] = json.loads(table)
+    return found
+
+
+class _Readings(dict[int, str]):
+    """The usual toneless reading of each character by code point, "" for what has none."""
+
+    def __missing__(self, point: int) -> str:
+        reading = _toneless(_first(_table().get(str(point), "")))
+        if len(self) < 1 << 16:
+            self[point] = reading
+        return reading
+
+
+_READINGS: Final = _Readings()
+
+
+def _first(readings: str) -> str:
+    return readings.partition(",")[0]
 
 
 @cache
@@ -42,9 +60,8 @@ def _toneless(reading: str) -> str:
 @cache
 def _syllables() -> dict[str, str]:
     """Give each syllable its code."""
-    found = sorted(
-        {syllable for syllable in _readings().values() if len(syllable) > 1} | set("aeo")
-    )
+    usual = map(_toneless, set(map(_first, _table().values())))
+    found = sorted({syllable for syllable in usual if len(syllable) > 1} | set("aeo"))
     return {syllable: chr(0x100 + number) for number, syllable in enumerate(found)}
 
 
@@ -52,7 +69,7 @@ class _Codes(dict[int, str]):
     """Code of each character by code point, for `str.translate`; Latin letters stay."""
 
     def __missing__(self, point: int) -> str:
-        code = _syllables().get(_readings().get(point, ""), SILENT)
+        code = _syllables().get(_READINGS[point], SILENT)
         if LATIN.fullmatch(chr(point)):
             code = chr(point)
         if len(self) < 1 << 16:
@@ -71,10 +88,9 @@ def sound(word: str) -> str | None:
 
 def spelling(word: str) -> str:
     """Return a Chinese word in Latin letters without spaces or tones; "" for what has no sound."""
-    return "".join(_readings().get(ord(char), "") for char in word)
+    return "".join([_READINGS[ord(char)] for char in word])
 
 
-@lru_cache(maxsize=4096)
 def spelled(run: str) -> tuple[int, ...]:
     """Cut Latin letters into as few syllables as possible: the ends, or () where they are none."""
     if len(run) > _LONGEST_RUN:
@@ -92,7 +108,11 @@ def spelled(run: str) -> tuple[int, ...]:
     return best[-1] or ()
 
 
-def heard(view: View) -> View:
+Cuts = dict[str, tuple[int, ...]]
+"""How runs of letters are cut: one per draft, for its views have the same; never for longer."""
+
+
+def heard(view: View, cuts: Cuts) -> View:
     """Give the sounds of a view: `text` holds one code per syllable, SILENT for the rest."""
     codes = view.text.translate(_CODES)
     if not LATIN.search(codes):
@@ -106,7 +126,10 @@ def heard(view: View) -> View:
         starts += view.starts[done:first]
         ends += view.ends[done:first]
         begin = 0
-        for cut in spelled(codes[first:last]) or (last - first,):
+        run = codes[first:last]
+        if run not in cuts:
+            cuts[run] = spelled(run) or (last - first,)
+        for cut in cuts[run]:
             chars.append(_syllables().get(codes[first + begin : first + cut], SILENT))
             starts.append(view.starts[first + begin])
             ends.append(view.ends[first + cut - 1])

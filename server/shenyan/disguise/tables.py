@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 
@@ -34,8 +34,8 @@ def tables(words: Words) -> Tables:
         emoji={key: "".join(rest) for key, rest in _pairs(words, "emoji")},
         pieces=_ways(_pairs(words, "split-characters")),
         initials={key: rest[0] for key, rest in _pairs(words, "initials")},
-        innocent=tuple(fold(phrase).text for phrase in words.get("sound-alikes", ())),
-        as_written=frozenset(fold(term).text for term in words.get("as-written", ())),
+        innocent=tuple(fold_text(phrase) for phrase in words.get("sound-alikes", ())),
+        as_written=frozenset(fold_text(term) for term in words.get("as-written", ())),
     )
 
 
@@ -48,7 +48,7 @@ def _ways(rows: list[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
 
 def _pairs(words: Words, name: str) -> list[tuple[str, list[str]]]:
     """Split each line at its spaces. Raises ValueError where a line has only one part."""
-    rows = [[fold(part).text for part in line.split()] for line in words.get(name, ())]
+    rows = [[fold_text(part) for part in line.split()] for line in words.get(name, ())]
     for row in rows:
         if len(row) <= 1:
             raise ValueError(f"{name}: {row} needs a disguise and what it stands for")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -65,24 +65,23 @@ def plain(source: str) -> View:
 
 def undressed(source: str, tables: Tables) -> Iterator[View]:
     """Give the readings of a text without its disguises: one per meaning of emoji, one without."""
-    present = {char for char in source if char in tables.emoji}
-    meanings = min(max((len(tables.emoji[char]) for char in present), default=1), READINGS)
-    ways: list[int | None] = [*range(meanings), None] if present else [0]
-    for choice in ways:
-        text, places = _read(source, tables, choice)
-        if present or len(text) != len(source):
-            yield View(source, text, places, [place + 1 for place in places])
+    emoji = tables.emoji
+    kept = [place for place, char in enumerate(source) if char.isalnum() or char in emoji]
+    shown = "".join([source[place] for place in kept])
+    present = emoji.keys() & set(shown)
+    meanings = min(max((len(emoji[char]) for char in present), default=1), READINGS)
+    if present or len(kept) != len(source):
+        for choice in range(meanings):
+            yield _view(source, shown.translate(_meanings(present, emoji, choice)), kept)
+    if present:
+        plain = [place for place in kept if source[place] not in present]
+        yield _view(source, "".join([source[place] for place in plain]), plain)
 
 
-def _read(source: str, tables: Tables, choice: int | None) -> tuple[str, list[int]]:
-    """Skip separators and read emoji, or skip them too without a choice; also give the places."""
-    chars, places = [], []
-    for place, char in enumerate(source):
-        if char.isalnum():
-            chars.append(char)
-            places.append(place)
-        elif choice is not None and char in tables.emoji:
-            meanings = tables.emoji[char]
-            chars.append(meanings[min(choice, len(meanings) - 1)])
-            places.append(place)
-    return "".join(chars), places
+def _view(source: str, text: str, places: list[int]) -> View:
+    return View(source, text, places, [place + 1 for place in places])
+
+
+def _meanings(present: Set[str], emoji: Mapping[str, str], choice: int) -> dict[int, str]:
+    """Read each emoji in the meaning of this number, or in its last one."""
+    return {ord(char): emoji[char][min(choice, len(emoji[char]) - 1)] for char in present}

@@ -7,7 +7,7 @@ is read from, or cached in, other places at run time.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -44,36 +44,54 @@ class Word:
 
 
 class Lexicon:
-    """The loaded word list. Looking words up changes nothing, so threads may share it."""
+    """The packed word list; the words of a first character are unpacked when a text has it.
 
-    def __init__(self, words: dict[str, int]) -> None:
-        self._words = words
-        reach: dict[str, int] = {}
-        for word in words:
-            head = word[:2]
-            if len(word) > reach.get(head, 1):
-                reach[head] = len(word)
-        self._reach = reach
-        self._unknown = max(v >> _KIND_BITS for v in words.values()) * _STEP + 2.0
+    Looking words up leaves no trace but that, so threads may share it.
+    """
+
+    def __init__(self, packed: Mapping[str, str], highest: int) -> None:
+        """`packed` holds lines of `pack` by their first character."""
+        self._packed = packed
+        self._unpacked: set[str] = set()
+        self._words: dict[str, int] = {}
+        self._reach: dict[str, int] = {}
+        self._unknown = (highest >> _KIND_BITS) * _STEP + 2.0
 
     def cost(self, word: str) -> float:
         """Return the cost of one word, or of an unknown one."""
-        value = self._words.get(word)
+        value = self._value(word)
         return self._unknown if value is None else (value >> _KIND_BITS) * _STEP
 
     def holds(self, word: str) -> bool:
         """Tell whether the list has this word."""
-        return word in self._words
+        return self._value(word) is not None
 
-    def everyday(self) -> frozenset[str]:
-        """Give the words of two characters or more that everybody uses and nobody is called."""
-        most = int(_EVERYDAY / _STEP) << _KIND_BITS
-        last = (1 << _KIND_BITS) - 1
-        common = [(word, value) for word, value in self._words.items() if value < most]
-        return frozenset(w for w, value in common if len(w) > 1 and value & last in _PLAIN_KINDS)
+    def everyday(self, word: str) -> bool:
+        """Tell whether a word of two characters or more is one that everybody uses and no name."""
+        value = self._value(word) if len(word) > 1 else None
+        plain = value is not None and value & ((1 << _KIND_BITS) - 1) in _PLAIN_KINDS
+        return plain and self.cost(word) < _EVERYDAY
+
+    def _value(self, word: str) -> int | None:
+        if word[:1] not in self._unpacked:
+            self._unpack({word[:1]})
+        return self._words.get(word)
+
+    def _unpack(self, heads: set[str]) -> None:
+        for head in heads - self._unpacked:
+            for group in self._packed.get(head, "").split("\t")[1:]:
+                value, *rests = group.split(" ")
+                words = [head + rest for rest in rests]
+                self._words.update(dict.fromkeys(words, int(value)))
+                for word in words:
+                    if len(word) > self._reach.get(word[:2], 1):
+                        self._reach[word[:2]] = len(word)
+            if head in self._packed:
+                self._unpacked.add(head)
 
     def segment(self, text: str) -> tuple[list[Word], list[float]]:
         """Cut `text` into its most likely words; also the cost of the best cut from each index."""
+        self._unpack(set(text))
         size = len(text)
         best = [0.0] * (size + 1)
         choice = [(0, 0)] * size
@@ -104,25 +122,32 @@ def _path(choice: list[tuple[int, int]]) -> list[Word]:
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Read the packed list: one line of words per value, the value first."""
-    words: dict[str, int] = {}
-    for line in zlib.decompress(path.read_bytes()).decode().split("\n"):
-        value, *members = line.split(" ")
-        words.update(dict.fromkeys(members, int(value)))
-    return Lexicon(words)
+    """Open the list that `pack` wrote."""
+    highest, *lines = zlib.decompress(path.read_bytes()).decode().split("\n")
+    return Lexicon({line[0]: line for line in lines}, int(highest))
 
 
 def pack(lines: Iterable[str]) -> bytes:
-    """Pack dictionary lines `word count tag` (jieba's format) for `load_lexicon`."""
+    """Pack dictionary lines `word count tag` (jieba's format) for `load_lexicon`.
+
+    First the highest value, then one line per first character: the character, and after each tab
+    a value and the rests of the words that have it.
+    """
     rows = [line.split() for line in lines]
     total = log(sum(int(row[1]) for row in rows))
-    groups: dict[int, list[str]] = {}
+    heads: dict[str, dict[int, list[str]]] = {}
     for word, count, tag in rows:
         if len(word) <= LONGEST and _wanted(len(word), int(count), tag):
             cost = round((total - log(int(count))) / _STEP)
-            groups.setdefault(cost << _KIND_BITS | _kind(tag), []).append(word)
-    text = "\n".join(f"{value} {' '.join(sorted(groups[value]))}" for value in sorted(groups))
+            groups = heads.setdefault(word[0], {})
+            groups.setdefault(cost << _KIND_BITS | _kind(tag), []).append(word[1:])
+    highest = max(value for groups in heads.values() for value in groups)
+    text = "\n".join((str(highest), *(_line(head, heads[head]) for head in sorted(heads))))
     return zlib.compress(text.encode(), 9)
+
+
+def _line(head: str, groups: Mapping[int, list[str]]) -> str:
+    return "\t".join((head, *(f"{v} {' '.join(sorted(groups[v]))}" for v in sorted(groups))))
 
 
 def _wanted(length: int, count: int, tag: str) -> bool:

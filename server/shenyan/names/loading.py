@@ -16,7 +16,7 @@ import shenyan.names.scoring  # noqa: F401 - both register their parts with spaC
 from shenyan.names.component import COMPONENT, PersonNames
 from shenyan.names.patterns import make_patterns, words_of
 from shenyan.names.tagger import Tagger
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words, load_words, rules_dir
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
@@ -28,7 +28,7 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     nlp = load_pipeline(folder)
     known = cast(PersonNames, nlp.get_pipe(COMPONENT)).known
     public = _automaton(words_of(lists["public-figures"]))
-    return Tagger(nlp, make_patterns(lists, known.lexicon.everyday()), public, known)
+    return Tagger(nlp, make_patterns(lists, known.lexicon.everyday), public, known)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:
@@ -45,7 +45,7 @@ def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
     """Prepare the list of public people for longest matches."""
     automaton = ahocorasick.Automaton()
     for name in names:
-        folded = fold(name).text
+        folded = fold_text(name)
         automaton.add_word(folded, folded)
     automaton.make_automaton()
     return automaton

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,17 @@ _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
 @dataclass(frozen=True, slots=True)
+class Traps:
+    """Words that look like names: those listed, and those that `everyday` says everybody uses."""
+
+    listed: frozenset[str]
+    everyday: Callable[[str], bool]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.listed or self.everyday(word)
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
     """The patterns, made once from the rule authors' word lists."""
 
@@ -34,7 +45,7 @@ class Patterns:
     nick: re.Pattern[str]
     latin: re.Pattern[str]
     surnames: frozenset[str]
-    traps: frozenset[str]
+    traps: Traps
 
     def sounds_like_a_name(self, public: str) -> bool:
         """Tell whether a public person's name is one wherever it stands (周杰伦, not 超人)."""
@@ -49,7 +60,7 @@ def words_of(lines: tuple[str, ...]) -> list[str]:
 
 
 def make_patterns(
-    words: Mapping[str, tuple[str, ...]], everyday: frozenset[str] = frozenset()
+    words: Mapping[str, tuple[str, ...]], everyday: Callable[[str], bool] = lambda _: False
 ) -> Patterns:
     """Build the patterns from the rule authors' lists; `everyday` words are traps too."""
     surnames = words_of(words["surnames"])
@@ -71,7 +82,7 @@ def make_patterns(
         ),
         make_latin(words_of(words["latin-names"])),
         frozenset(surnames),
-        everyday.union(words_of(words["name-traps"])),
+        Traps(frozenset(words_of(words["name-traps"])), everyday),
     )
 
 
@@ -127,7 +138,7 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     return NameSpan(start, end, _kind(word, known))
 
 
-def _in_a_word(text: str, start: int, end: int, traps: frozenset[str]) -> bool:
+def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
     """Tell whether a span is an everyday word, part of one, or one with 里, 的 or 真 after it."""
     if text[end - 1] in _TAILS and text[start : end - 1] in traps:
         return True

@@ -12,12 +12,14 @@ import ahocorasick
 from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
+from shenyan.memory import Memory
 from shenyan.names.latin import latin_names
-from shenyan.names.memory import Found, Memory
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.resources import Resources
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
+
+Found = tuple[tuple[int, int], ...]
 
 SHORTEST: Final = 24
 LONGEST: Final = 200
@@ -45,7 +47,7 @@ class Tagger:
         self._public = public
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
-        self._memory = Memory()
+        self._memory: Memory[Found] = Memory()
         self._lock = Lock()
         # These matrices are so small that threads of the matrix library only wait for each
         # other: on two busy cores a draft took 84 ms of CPU with them and 7 ms without.

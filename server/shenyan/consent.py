@@ -1,0 +1,43 @@
+"""Does the author say that the person agreed? “经她本人同意…”, “他同意我发出来”.
+
+The words live in `rules/words/consent-*`. Who says so is believed: the finding stays as a hint, and
+its card still asks for proof (Civil Code 1033, 1036: explicit consent).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from shenyan.draft import PERSON, Draft, Span
+from shenyan.normalize import fold
+from shenyan.rules import Words
+
+QUESTION: Final = "Q_CONSENT"
+"""Rules that list this exemption come down where the author says that the person agreed."""
+_REACH: Final = 60
+"""How far (code points) from a finding the words of consent may stand."""
+Agreed = Callable[[Span, Draft], bool]
+
+
+def prepare(words: Words) -> Agreed:
+    """Make the test from the word lists."""
+    got, leave, who, may, refused = (
+        _any(words.get(f"consent-{name}", ())) for name in ("got", "leave", "who", "may", "not")
+    )
+    somebody = rf"(?:{PERSON}+|{who})"
+    asked = rf"(?:{got})了?{somebody}{{0,2}}的?(?:{leave})"
+    gave = rf"{somebody}{{1,2}}[都也已经]{{0,3}}(?:{leave})了?(?:{may})"
+    consent = re.compile(rf"(?P<no>{refused})?(?:{asked}|{gave})(?![^\n。!]{{0,2}}[吗?])")
+
+    def agreed(span: Span, draft: Draft) -> bool:
+        start, end = draft.folded.within(span.start, span.end)
+        around = draft.masked[max(start - _REACH, 0) : end + _REACH]
+        return any(found["no"] is None for found in consent.finditer(around))
+
+    return agreed
+
+
+def _any(listed: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, {fold(word).text for word in listed}), key=len)[::-1])

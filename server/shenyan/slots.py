@@ -1,0 +1,92 @@
+"""What the slots of a pattern stand for: `{name}` a word of a list, `{gap}` some characters.
+
+`{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves), `{person}` a
+name, a mention or a word of `person.yml`; `{by}`, `{gap}` and `{far}` are up to two, six and
+twelve characters of the same clause, `{near}` up to sixteen of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from shenyan.draft import PERSON
+from shenyan.literals import most
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+
+SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
+SENTENCE: Final = "\n。!?;"
+"""Signs that end a sentence. No slot crosses them."""
+
+_CLAUSE: Final = "\n。!?,;:"
+GAPS: Final = {
+    "by": (SENTENCE, 2),
+    "gap": (_CLAUSE, 6),
+    "far": (_CLAUSE, 12),
+    "near": (SENTENCE, 16),
+}
+"""Signs that a gap does not cross, and its greatest length (code points)."""
+
+_NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
+
+
+class Slots:
+    """What each slot stands for, worked out when a pattern first has it. Threads may share it."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[str, str] = {}
+        self._crossings: dict[str, int] = {}
+
+    def fill(self, pattern: str, inside: tuple[str, ...] = ()) -> str:
+        """Replace the slots of an author's pattern by what they stand for. Raises ValueError.
+
+        `inside` names the word lists that this text is a line of.
+        """
+        return SLOT.sub(lambda match: self._filled(match[1], inside), pattern)
+
+    def crossings(self, pattern: str) -> int:
+        """Tell how many signs that end a sentence a match may hold at most."""
+        return most(pattern, SENTENCE, {name: self._most(name) for name in SLOT.findall(pattern)})
+
+    def _most(self, name: str) -> int:
+        if name in GAPS:
+            return 0
+        if name not in self._crossings:
+            self._crossings[name] = most(self._filled(name, ()), SENTENCE, {})
+        return self._crossings[name]
+
+    def _filled(self, name: str, inside: tuple[str, ...]) -> str:
+        if name in GAPS:
+            signs, length = GAPS[name]
+            return f"[^{signs}]{{0,{length}}}?"
+        if name not in self._known:
+            self._known[name] = self._choices(name, inside)
+        return self._known[name]
+
+    def _choices(self, name: str, inside: tuple[str, ...]) -> str:
+        if name not in self._words and name != "person":
+            raise ValueError(f"unknown word list {{{name}}}")
+        if name in inside:
+            raise ValueError(f"the word list {{{name}}} contains itself")
+        listed = sorted(self._words.get(name, ()), key=len, reverse=True)
+        choices = [self._line(word, (*inside, name)) for word in listed]
+        choices += _NAMED if name == "person" else ()
+        return f"(?:{'|'.join(choices)})"
+
+    def _line(self, word: str, inside: tuple[str, ...]) -> str:
+        """Escape one line of a word list; its slots are filled in turn."""
+        if "{" not in word:
+            return _literal(word)
+        parts = re.split(r"(\{[a-z][a-z-]*\})", word)
+        return "".join(
+            self.fill(part, inside) if i % 2 else _literal(part) for i, part in enumerate(parts)
+        )
+
+
+@cache
+def _literal(words: str) -> str:
+    # A word list is filled into hundreds of patterns; each word is folded once.
+    return re.escape(fold_text(words))

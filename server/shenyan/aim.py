@@ -30,9 +30,12 @@ _SHORT: Final = 12
 _LONG: Final = 20
 """From so many code points on a text tells enough for a doubt."""
 
+_COLD: Final = 0.2
 _CALM: Final = 0.3
 _QUIET: Final = 0.4
-"""Below these scores of its surroundings a warning is a hint, and a hint is nothing."""
+_HEATED: Final = 0.6
+"""Below these scores of its surroundings anything is nothing, a warning is a hint, a hint is
+nothing, and a remark (`mild`) is nothing, even tied to somebody."""
 
 _SENTENCE_END: Final = re.compile("[。!?;…\n]")
 _CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
@@ -42,6 +45,7 @@ _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
 
 _NEVER: Final = re.compile("(?!)")
+_OPENING: Final = "“\"「『‘"
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 
 
@@ -94,19 +98,19 @@ def prepare(words: Words) -> dict[str, Judge]:
         return _raised(_aimed_at_any(span, draft, cues), draft, cues)
 
     def voiced(span: Span, draft: Draft) -> Span | None:
-        return _raised(_thrown(span, draft, cues), draft, cues)
+        return _raised(_doubted(_thrown(span, draft, cues), draft, cues), draft, cues)
 
     def mild(span: Span, draft: Draft) -> Span | None:
-        return _aimed_at_any(span, draft, cues)
+        kept = _aimed_at_any(span, draft, cues)
+        return kept if kept and tone().score(_around(kept, draft)) >= _HEATED else None
 
     def aimed(span: Span, draft: Draft) -> Span | None:
         scene = _scene(span, draft)
         if _vanishes(scene, cues) or _quiet(scene, cues):
             return None
-        if cues.tied.search(scene.near) or cues.pointed.search(scene.near):
-            return span
-        somebody = cues.anybody.search(scene.near) or cues.anybody.search(scene.next)
-        return _doubted(span if somebody else replace(span, level="info"), draft)
+        near = cues.anybody.search(scene.near) or cues.anybody.search(scene.next)
+        somebody = near or cues.pointed.search(scene.near)
+        return _doubted(span if somebody else replace(span, level="info"), draft, cues)
 
     return {"directed": directed, "voiced": voiced, "mild": mild, "aimed": aimed}
 
@@ -117,7 +121,8 @@ def _thrown(span: Span, draft: Draft, cues: _Cues) -> Span | None:
     if _vanishes(scene, cues):
         return None
     if _quiet(scene, cues):
-        return None if span.level == "info" else replace(span, level="info")
+        hinted = span.level != "info" and _meant_all_the_same(scene, cues)
+        return replace(span, level="info") if hinted else None
     return span
 
 
@@ -127,9 +132,7 @@ def _aimed_at_any(span: Span, draft: Draft, cues: _Cues) -> Span | None:
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
     if weak and not cues.anybody.search(scene.sentence):
         return None
-    kept = _thrown(span, draft, cues)
-    certain = cues.tied.search(scene.near) or cues.pointed.search(scene.near)
-    return kept if kept is None or certain else _doubted(kept, draft)
+    return _doubted(_thrown(span, draft, cues), draft, cues)
 
 
 def _raised(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
@@ -140,15 +143,25 @@ def _raised(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
     return replace(span, level="warning") if tied else span
 
 
-def _doubted(span: Span, draft: Draft) -> Span | None:
+def _doubted(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
     """Lower what stands in a calm text and is tied to nobody."""
-    text = around(draft.folded.text, *draft.folded.within(span.start, span.end))
-    if len(text) < _LONG:
+    if span is None or _certain(_scene(span, draft), cues):
         return span
-    score = tone().score(text)
-    if span.level == "info":
-        return span if score >= _QUIET else None
-    return span if score >= _CALM else replace(span, level="info")
+    text = _around(span, draft)
+    heat = tone().score(text) if len(text) >= _LONG else _HEATED
+    if span.level == "info" or heat < _COLD:
+        return span if heat >= _QUIET else None
+    return span if heat >= _CALM else replace(span, level="info")
+
+
+def _certain(scene: _Scene, cues: _Cues) -> bool:
+    """Tell whether the word is tied to somebody, pointed at somebody, or called out alone."""
+    alone = not (scene.near.strip() or scene.next.strip())
+    return alone or bool(cues.tied.search(scene.near) or cues.pointed.search(scene.near))
+
+
+def _around(span: Span, draft: Draft) -> str:
+    return around(draft.folded.text, *draft.folded.within(span.start, span.end))
 
 
 def _vanishes(scene: _Scene, cues: _Cues) -> bool:
@@ -186,13 +199,20 @@ def _quiet(scene: _Scene, cues: _Cues) -> bool:
         return False
     if _quoted(scene) or cues.thing_next.match(scene.next) or cues.generic.match(scene.next):
         return True
-    if cues.oneself.search(scene.near):
+    if cues.oneself.search(scene.near) and not cues.person.search(scene.word):
         return True
     return not cues.pointed.search(scene.near) and (
         bool(cues.against.search(scene.before) or cues.against.search(scene.next))
         or bool(cues.pet.search(scene.near + scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
     )
+
+
+def _meant_all_the_same(scene: _Scene, cues: _Cues) -> bool:
+    """Tell whether a quieted word still says something of somebody: a “rat”, only a rat would."""
+    unmarked = scene.near.rstrip(_OPENING)
+    named = unmarked != scene.near and cues.tied.search(unmarked)
+    return bool(named or cues.generic.match(scene.next))
 
 
 def _elsewhere(scene: _Scene, cues: _Cues) -> bool:
@@ -235,7 +255,7 @@ def _cues(words: Words) -> _Cues:
         fiction=pattern("{}", "fiction"),
         reported=pattern("(?:{})[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
-        negated=pattern("(?:{})$", "negation"),
+        negated=pattern("(?<!是)(?:{})$", "negation"),
         thing=pattern("{}", "things"),
         thing_next=pattern("的?(?:{})", "things"),
         pet=pattern("{}", "pets"),

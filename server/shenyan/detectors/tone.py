@@ -11,12 +11,16 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
+from shenyan.finding import IDENTIFIERS
 from shenyan.rules import Rule, Words
 from shenyan.tone import Piece, Tone, pieces, tone
 
 STAGE: Final = 3
 _LOUD: Final = 0.72
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
+
+_SILENT: Final = IDENTIFIERS | {"person-name"}
+"""Findings that say nothing of how the post sounds."""
 
 _FEWEST: Final = 8
 """Fewer characters say too little for a guess."""
@@ -25,11 +29,10 @@ _FEWEST: Final = 8
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Offer each rule of this kind the loud phrases. The word lists are not needed."""
     del words
-    categories = {rule.category for rule in rules}
     model = tone()
 
     def detect(draft: Draft) -> Iterator[Span]:
-        taken = [s.start for s in draft.spans if s.rule.category in categories]
+        taken = [s.start for s in draft.spans if s.rule.category not in _SILENT]
         for piece in pieces(draft.folded.text):
             place = _spoken(piece, model)
             if place and not any(_inside(start, piece, draft) for start in taken):

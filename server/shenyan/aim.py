@@ -85,6 +85,7 @@ class _Cues:
     kin_next: re.Pattern[str]
     person: re.Pattern[str]
     anybody: re.Pattern[str]
+    nobody: re.Pattern[str]
     tied: re.Pattern[str]
     pointed: re.Pattern[str]
     one: re.Pattern[str]
@@ -108,7 +109,7 @@ def prepare(words: Words) -> dict[str, Judge]:
         scene = _scene(span, draft)
         if _vanishes(scene, cues) or _quiet(scene, cues):
             return None
-        near = cues.anybody.search(scene.near) or cues.anybody.search(scene.next)
+        near = _somebody(scene.near, cues) or _somebody(scene.next, cues)
         somebody = near or cues.pointed.search(scene.near)
         return _doubted(span if somebody else replace(span, level="info"), draft, cues)
 
@@ -130,9 +131,13 @@ def _aimed_at_any(span: Span, draft: Draft, cues: _Cues) -> Span | None:
     """Besides, drop a weak word in a sentence without anybody."""
     scene = _scene(span, draft)
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
-    if weak and not cues.anybody.search(scene.sentence):
+    if weak and not _somebody(scene.sentence, cues):
         return None
     return _doubted(_thrown(span, draft, cues), draft, cues)
+
+
+def _somebody(text: str, cues: _Cues) -> bool:
+    return bool(cues.anybody.search(cues.nobody.sub(" ", text)))
 
 
 def _raised(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
@@ -161,7 +166,11 @@ def _certain(scene: _Scene, cues: _Cues) -> bool:
 
 
 def _around(span: Span, draft: Draft) -> str:
-    return around(draft.folded.text, *draft.folded.within(span.start, span.end))
+    """Give what stands around a word, the word as it reads without its disguise."""
+    text = draft.folded.text
+    start, end = draft.folded.within(span.start, span.end)
+    word = span.key or text[start:end]
+    return around(text[:start] + word + text[end:], start, start + len(word))
 
 
 def _vanishes(scene: _Scene, cues: _Cues) -> bool:
@@ -267,6 +276,7 @@ def _cues(words: Words) -> _Cues:
         kin_next=pattern("的?(?:{})", "kin-next"),
         person=re.compile(f"{one}|@"),
         anybody=re.compile(f"{one}|@|{any_of('group')}"),
+        nobody=pattern("{}", "nobody"),
         tied=re.compile(f"{one}{link}$"),
         pointed=pattern("(?:{})$", "pointed"),
         one=re.compile(f"^{one}|{one}$"),

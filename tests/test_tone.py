@@ -1,4 +1,4 @@
-"""The model of tone: what it sees, where it looks, and that it hints and doubts but never raises."""
+"""The model of tone: what it sees, where it looks; it hints and doubts but never raises."""
 
 from __future__ import annotations
 

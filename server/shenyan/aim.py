@@ -24,6 +24,9 @@ from shenyan.tone import around, tone
 _WINDOW: Final = 40
 """Code points on each side that are looked at."""
 
+_VIEW: Final = 120
+"""Code points on each side that may tell how a post sounds."""
+
 _SHORT: Final = 12
 """A post of so few code points speaks to somebody, whoever it is."""
 
@@ -32,7 +35,7 @@ _LONG: Final = 20
 
 _COLD: Final = 0.2
 _CALM: Final = 0.3
-_QUIET: Final = 0.4
+_QUIET: Final = 0.35
 _HEATED: Final = 0.6
 """Below these scores of its surroundings anything is nothing, a warning is a hint, a hint is
 nothing, and a remark (`mild`) is nothing, even tied to somebody."""
@@ -45,7 +48,7 @@ _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
 
 _NEVER: Final = re.compile("(?!)")
-_OPENING: Final = "“\"「『‘"
+_OPENING: Final = '“"「『‘'
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 
 
@@ -96,14 +99,17 @@ def prepare(words: Words) -> dict[str, Judge]:
     cues = _cues(words)
 
     def directed(span: Span, draft: Draft) -> Span | None:
-        return _raised(_aimed_at_any(span, draft, cues), draft, cues)
+        scene = _scene(span, draft)
+        return _raised(_weighed(span, draft, scene, cues), scene, cues)
 
     def voiced(span: Span, draft: Draft) -> Span | None:
-        return _raised(_doubted(_thrown(span, draft, cues), draft, cues), draft, cues)
+        scene = _scene(span, draft)
+        kept = _doubted(_thrown(span, scene, cues), draft, scene, cues)
+        return _raised(kept, scene, cues)
 
     def mild(span: Span, draft: Draft) -> Span | None:
-        kept = _aimed_at_any(span, draft, cues)
-        return kept if kept and tone().score(_around(kept, draft)) >= _HEATED else None
+        kept = _weighed(span, draft, _scene(span, draft), cues)
+        return kept if kept and _heat(kept, draft) >= _HEATED else None
 
     def aimed(span: Span, draft: Draft) -> Span | None:
         scene = _scene(span, draft)
@@ -111,14 +117,22 @@ def prepare(words: Words) -> dict[str, Judge]:
             return None
         near = _somebody(scene.near, cues) or _somebody(scene.next, cues)
         somebody = near or cues.pointed.search(scene.near)
-        return _doubted(span if somebody else replace(span, level="info"), draft, cues)
+        kept = span if somebody else replace(span, level="info")
+        return _doubted(kept, draft, scene, cues)
 
     return {"directed": directed, "voiced": voiced, "mild": mild, "aimed": aimed}
 
 
-def _thrown(span: Span, draft: Draft, cues: _Cues) -> Span | None:
-    """Drop or quiet what is said of the word itself, of oneself, of a thing."""
-    scene = _scene(span, draft)
+def _weighed(span: Span, draft: Draft, scene: _Scene, cues: _Cues) -> Span | None:
+    """Drop a weak word in a sentence without anybody, and what is not meant or not believed."""
+    weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
+    if weak and not _somebody(scene.sentence, cues):
+        return None
+    return _doubted(_thrown(span, scene, cues), draft, scene, cues)
+
+
+def _thrown(span: Span, scene: _Scene, cues: _Cues) -> Span | None:
+    """Drop what is said of the word itself, quoted, or said of oneself or of a thing."""
     if _vanishes(scene, cues):
         return None
     if _quiet(scene, cues):
@@ -127,33 +141,22 @@ def _thrown(span: Span, draft: Draft, cues: _Cues) -> Span | None:
     return span
 
 
-def _aimed_at_any(span: Span, draft: Draft, cues: _Cues) -> Span | None:
-    """Besides, drop a weak word in a sentence without anybody."""
-    scene = _scene(span, draft)
-    weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
-    if weak and not _somebody(scene.sentence, cues):
-        return None
-    return _doubted(_thrown(span, draft, cues), draft, cues)
-
-
 def _somebody(text: str, cues: _Cues) -> bool:
     return bool(cues.anybody.search(cues.nobody.sub(" ", text)))
 
 
-def _raised(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
+def _raised(span: Span | None, scene: _Scene, cues: _Cues) -> Span | None:
     """Make a warning of a weak word that is tied to one person."""
     if span is None or span.rule.level != "info":
         return span
-    tied = cues.tied.search(_scene(span, draft).near)
-    return replace(span, level="warning") if tied else span
+    return replace(span, level="warning") if cues.tied.search(scene.near) else span
 
 
-def _doubted(span: Span | None, draft: Draft, cues: _Cues) -> Span | None:
+def _doubted(span: Span | None, draft: Draft, scene: _Scene, cues: _Cues) -> Span | None:
     """Lower what stands in a calm text and is tied to nobody."""
-    if span is None or _certain(_scene(span, draft), cues):
+    if span is None or _certain(scene, cues) or len(draft.folded.text) < _LONG:
         return span
-    text = _around(span, draft)
-    heat = tone().score(text) if len(text) >= _LONG else _HEATED
+    heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:
         return span if heat >= _QUIET else None
     return span if heat >= _CALM else replace(span, level="info")
@@ -165,12 +168,13 @@ def _certain(scene: _Scene, cues: _Cues) -> bool:
     return alone or bool(cues.tied.search(scene.near) or cues.pointed.search(scene.near))
 
 
-def _around(span: Span, draft: Draft) -> str:
-    """Give what stands around a word, the word as it reads without its disguise."""
+def _heat(span: Span, draft: Draft) -> float:
+    """Tell from 0 to 1 how wounding the text around a word sounds, the word undisguised."""
     text = draft.folded.text
     start, end = draft.folded.within(span.start, span.end)
-    word = span.key or text[start:end]
-    return around(text[:start] + word + text[end:], start, start + len(word))
+    before, word = text[max(start - _VIEW, 0) : start], span.key or text[start:end]
+    window = before + word + text[end : end + _VIEW]
+    return tone().score(around(window, len(before), len(before) + len(word)))
 
 
 def _vanishes(scene: _Scene, cues: _Cues) -> bool:

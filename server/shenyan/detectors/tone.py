@@ -52,7 +52,7 @@ def _spoken(piece: Piece, model: Tone) -> tuple[int, int] | None:
         return None
     start, end = model.telling(piece.text)
     quoted = any(q.start() < end and start < q.end() for q in _QUOTED.finditer(piece.text))
-    return (piece.start + start, piece.start + end) if end and not quoted else None
+    return (piece.start + start, piece.start + end) if start < end and not quoted else None
 
 
 def _inside(start: int, piece: Piece, draft: Draft) -> bool:

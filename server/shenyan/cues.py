@@ -7,7 +7,7 @@ over every cue inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -87,6 +87,17 @@ def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:
                 automaton.add_word(text, (len(text), polarity))
     automaton.make_automaton()
     return Cues(automaton)
+
+
+Endings = Callable[[str, int], bool]
+"""Tells whether one of the words ends at a place in a folded text."""
+
+
+def endings(words: Iterable[str]) -> Endings:
+    """Make the test: as fast as the words have different lengths, however many they are."""
+    listed = frozenset(words)
+    lengths = sorted({len(word) for word in listed})
+    return lambda text, end: any(text[max(end - n, 0) : end] in listed for n in lengths)
 
 
 def _splits_word(text: str, cue: Cue) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from shenyan.digits import Run, digit_at
-from shenyan.handles import shape
 from shenyan.normalize import fold
 from shenyan.rules import Words
 from shenyan.shapes import is_idiom, light
@@ -16,6 +16,7 @@ _SHORTEST: Final = 5
 _LONGEST: Final = 12
 _TOUCHING: Final = 8
 _ZERO_LED: Final = 8
+_VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Numbers:
         after = text[last : last + 1]
         if after.isascii() and after.isalpha():
             return None  # a handle that begins with digits
-        if text[first:last].isascii() and _is_version(text[first:last]):
+        if _VERSION.fullmatch(text, first, last):
             return None
         return None if text.startswith(self.counters, last) else (first, last)
 
@@ -80,7 +81,3 @@ def prepare(words: Words) -> Numbers:
 
 def _is_zero_led(run: Run, k: int, end: int) -> bool:
     return run.digits[k] == "0" and end - k < _ZERO_LED
-
-
-def _is_version(written: str) -> bool:
-    return "." in written and shape(written, ()) is None

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import Final, Literal
+
+from shenyan.normalize import fold
+from shenyan.rules import Words
 
 Shape = Literal["joined", "mixed", "plain"]
 """An underscore or the like joins its parts, letters stand among digits, or it is a mere word."""
+
+Known = Callable[[str], bool]
+"""Tells whether a folded word is an everyday one or the name of a thing."""
 
 _HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
 _BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
@@ -53,14 +59,27 @@ def joined_in(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if b - a > _SHORTEST and not _NOT.fullmatch(text, a, b)]
 
 
-def shape(written: str, not_handles: Collection[str]) -> Shape | None:
-    """Tell what a stretch looks like; None for a version, a site, a video or an everyday word."""
+def known(words: Words) -> Known:
+    """Make the test for `not-handles` and for `product-names` with a number behind them."""
+    everyday = frozenset(fold(word).text for word in words.get("not-handles", ()))
+    names = "|".join(re.escape(fold(word).text) for word in words.get("product-names", ()))
+    product = re.compile(rf"(?:{names or '(?!)'})[\-.]?\d{{1,4}}[a-z]{{0,5}}")
+    return lambda word: word in everyday or product.fullmatch(word) is not None
+
+
+def shape(written: str, is_known: Known) -> Shape | None:
+    """Tell what a stretch looks like; None for a version, a site, a video or a known word."""
     word = written.lstrip("@")
-    if word in not_handles or _NOT.fullmatch(word) or word.replace(".", "").isdigit():
+    if is_number(word) or _NOT.fullmatch(word) or is_known(word):
         return None
     if "_" in word or (written != word and _MARKED.search(word)):
         return "joined"
     return "mixed" if _MARKED.search(word) else "plain"
+
+
+def is_number(word: str) -> bool:
+    """Tell whether there are only digits and dots."""
+    return word.replace(".", "").isdigit()
 
 
 def is_mixed(written: str) -> bool:

@@ -19,6 +19,7 @@ from shenyan.cues import Cue, Cues, Endings, endings
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
+from shenyan.handles import Known
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
@@ -56,7 +57,7 @@ class _Kit:
     explicit: re.Pattern[str]
     groups: tuple[str, ...]
     other: Endings
-    not_handles: frozenset[str]
+    known: Known
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -99,7 +100,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         re.compile(rf"(?:{_any(folded('account-explicit'))}|[:=])[^\w@]*$"),
         tuple(folded("account-groups")),
         endings((*folded("not-contact"), *folded("public-owners"))),
-        frozenset(folded("not-handles")),
+        handles.known(words),
     )
 
 
@@ -186,7 +187,7 @@ def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
     if span is None:
         return None
     word = text[slice(*span)]
-    shape = handles.shape(word, kit.not_handles)
+    shape = handles.shape(word, kit.known)
     if shape != "plain":
         return span if shape else None
     glued = begin == cue.end and text[begin - 1 : begin].isascii()
@@ -224,7 +225,7 @@ def _bracketed(text: str, cue: Cue, kit: _Kit) -> Value | None:
 
 def _sure(text: str, span: Value | None, kit: _Kit) -> Value | None:
     """Keep a handle that is more than a word of letters."""
-    if span is None or handles.shape(text[slice(*span)], kit.not_handles) in {None, "plain"}:
+    if span is None or handles.shape(text[slice(*span)], kit.known) in {None, "plain"}:
         return None
     return span
 

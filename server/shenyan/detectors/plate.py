@@ -1,9 +1,9 @@
-"""Find number plates: 京A·12345, 沪 A D 1 2 3 4 5, 粤Z1234港, 使 001·028."""
+"""Find number plates: 京A·12345, 沪 A D 1 2 3 4 5, 粤Z1234港, 使 001·028, WJ京12345, 南A·12345."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,10 @@ STAGE: Final = 0
 
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _LEAST_DIGITS: Final = 2
+_LEADING: Final = ("provinces", "embassies", "consulates", "forces")
+_CITY: Final = r"(?:(?<=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2}\s))"
+_CYCLE: Final = rf"{_CITY}[a-z]·[a-z0-9]{{5,6}}(?![a-z0-9])"
+"""An electric bicycle's: the name of a city, then a letter, a dot and five characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,19 @@ class _Kit:
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Make the detector from `plate-provinces`, `plate-ends` and `plate-embassies`."""
-    provinces, ends, embassies, numerals = (
-        "".join(fold_text(w) for w in words.get(name, ()))
-        for name in ("plate-provinces", "plate-ends", "plate-embassies", "plate-numerals")
-    )
+    """Make the detector from the lists `plate-*`."""
+    signs = {
+        name: "".join(fold(w).text for w in words.get(f"plate-{name}", ()))
+        for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
+    }
+    kinds = (_civil(signs), _embassy(signs), _force(signs), _CYCLE)
     kit = _Kit(
         rules[0],
         ownership.prepare(words),
-        _pattern(provinces, ends, embassies, numerals),
-        frozenset(provinces + embassies),
-        tuple(fold_text(w) for w in words.get("plate-not-after", ())),
-        tuple(fold_text(w) for w in rules[0].unless),
+        re.compile("|".join(kinds)),
+        frozenset("·wj" + "".join(text for name, text in signs.items() if name in _LEADING)),
+        tuple(fold(w).text for w in words.get("plate-not-after", ())),
+        tuple(fold(w).text for w in rules[0].unless),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:
@@ -57,20 +62,36 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     return detect
 
 
-def _pattern(provinces: str, ends: str, embassies: str, numerals: str) -> re.Pattern[str]:
+def _civil(signs: Mapping[str, str]) -> str:
     """Build the pattern: five or six letters and digits after the province and the office.
 
     New energy plates have six, of which the first or the last is a letter. A latin letter or a
     digit must not follow.
     """
-    each = f"[a-z0-9{numerals}]"
+    each = f"[a-z0-9{signs['numerals']}]"
     tail = (
         rf"(?:[a-z]{_SEP}[a-z0-9]{_SEP}(?:\d{_SEP}){{3}}\d|(?:\d{_SEP}){{5}}[a-z]"
-        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{ends}]))"
+        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{signs['ends']}]))"
     )
-    return re.compile(
-        rf"[{provinces}]{_SEP}[a-z]{_SEP}{tail}(?![a-z0-9])"
-        rf"|[{embassies}]{_SEP}\d{{3}}{_SEP}\d{{3}}(?!\d)|(?<![\d])\d{{3}}{_SEP}\d{{3}}[{embassies}](?!\w)"
+    return rf"[{signs['provinces']}]{_SEP}[a-z]{_SEP}{tail}(?![a-z0-9])"
+
+
+def _embassy(signs: Mapping[str, str]) -> str:
+    """Build the pattern of embassies, 使 001·028, and consulates, 领 014·57沪."""
+    before, after, place = signs["embassies"], signs["consulates"], signs["provinces"]
+    return (
+        rf"[{before}]{_SEP}\d{{3}}{_SEP}\d{{3}}(?!\d)"
+        rf"|(?<!\d)\d{{3}}{_SEP}\d{{3}}[{before}](?!\w)"
+        rf"|[{after}]{_SEP}\d{{3}}{_SEP}\d{{2,3}}(?:[{place}]|(?!\d))"
+    )
+
+
+def _force(signs: Mapping[str, str]) -> str:
+    """Build the pattern of the armed police, WJ京12345, and of the army, which has a dot."""
+    return (
+        rf"(?<![a-z0-9])wj{_SEP}(?:[{signs['provinces']}]|\d\d){_SEP}"
+        rf"(?:\d{_SEP}){{4}}[a-z0-9](?![a-z0-9])"
+        rf"|[{signs['forces']}]{_SEP}[a-z](?:·|{_SEP}(?<=[^\w\s])){_SEP}[a-z0-9]{{5}}(?![a-z0-9])"
     )
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import cues
-from shenyan.cues import Cues
+from shenyan.alternation import any_of, starting
+from shenyan.cues import Cues, Holds, holding
 from shenyan.normalize import fold
 from shenyan.rules import Words
 
@@ -24,6 +25,7 @@ _BETWEEN: Final = 12
 _TELLING: Final = 8
 _SHORTEST: Final = 2
 _NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁"
+_SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
@@ -42,7 +44,8 @@ class Part:
 class Grammar:
     """What the search for parts and names needs; made once from the lists `address-*`."""
 
-    hint: re.Pattern[str]
+    hint: Holds
+    pair: re.Pattern[str]
     parts: re.Pattern[str]
     join: re.Pattern[str]
     starts: Cues
@@ -54,13 +57,19 @@ class Grammar:
 def prepare(words: Words) -> Grammar:
     """Make the grammar from the word lists."""
     kinds = kinds_of(words)
-    ends = [fold(word).text for word in words.get("address-ends", ())]
-    doors = [fold(word).text for word in words.get("address-doors", ())]
-    joins = [fold(word).text for word in words.get("address-joins", ())]
-    provinces = [fold(word).text for word in words.get("provinces", ())]
-    homes = [fold(word).text for word in words.get("address-homes", ())]
+    ends, doors, joins, homes, provinces = (
+        words.get(name, ())
+        for name in (
+            "address-ends",
+            "address-doors",
+            "address-joins",
+            "address-homes",
+            "provinces",
+        )
+    )
     return Grammar(
-        _hint(kinds, [*ends, *doors]),
+        holding([*ends, *doors, *kinds["lodging"]]),
+        _pair(kinds),
         _parts(kinds, ends, doors),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
@@ -79,11 +88,6 @@ def kinds_of(words: Words) -> dict[str, list[str]]:
     return kinds
 
 
-def any_of(words: Sequence[str]) -> str:
-    """Match any of the words, the longest first; an empty list matches nowhere."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
 def _parts(
     kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str]
 ) -> re.Pattern[str]:
@@ -91,25 +95,27 @@ def _parts(
     digits = r"[甲乙丙]?\d{1,5}(?:-\d{1,2}(?=号))?"
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
-    side = rf"(?P<side>[东西南北中左右前后](?:{any_of(kinds['side'])}))"
+    side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
     last = rf"(?P<end>第{number}(?:{any_of(kinds['nth'])})|{any_of(ends)})"
     bare = r"(?P<bare>\d{3,4}(?!\d)|\d{1,2}-\d{1,4}(?![\d\-]))"
-    return re.compile(rf"{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door}")
+    first = starting((*kinds["lodging"], *ends, *doors), rf"\da-z{_NUMERALS}{_SIDES}第")
+    return re.compile(
+        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
+    )
 
 
-def _hint(kinds: dict[str, list[str]], ends: Sequence[str]) -> re.Pattern[str]:
-    """Build what every address contains: a number and a word for a part, or a dash."""
+def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    """Build what nearly every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
-    number = rf"[\da-z{_NUMERALS}](?:[{re.escape(first)}]|-\d)"
-    return re.compile(rf"{number}|(?:{any_of(kinds['lodging'])})\d|{any_of(ends)}")
+    return re.compile(rf"[\da-z{_NUMERALS}](?:[{re.escape(first)}]|-\d)")
 
 
 def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
     """Group the parts that follow each other closely."""
-    if grammar.hint.search(text) is None:
+    if not grammar.hint(text) and grammar.pair.search(text) is None:
         return
     chain: list[Part] = []
     for match in grammar.parts.finditer(text):

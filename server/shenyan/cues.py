@@ -89,6 +89,21 @@ def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:
     return Cues(automaton)
 
 
+Holds = Callable[[str], bool]
+"""Tells whether a folded text holds one of the words."""
+
+
+def holding(words: Iterable[str]) -> Holds:
+    """Make the test, which costs the same however many words there are."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        if text := fold(word).text:
+            automaton.add_word(text, True)
+    automaton.make_automaton()
+    empty = len(automaton) == 0
+    return lambda text: not empty and next(automaton.iter(text), None) is not None
+
+
 Endings = Callable[[str, int], bool]
 """Tells whether one of the words ends at a place in a folded text."""
 

@@ -1,34 +1,33 @@
 """Find account numbers and handles that a cue gives away: QQ 12345678, ➕v：momo_88, 抖音号….
 
 The cue decides: without one a handle is a word and a number an amount. A platform's name lets any
-value follow; “her other account” or “add her” only what can hardly be anything but a handle. Cues
-are searched in the text without separators and emoji, so that 微.信 and V🌸信 are read as one word.
+value follow; “her other account” or “add her” only what can hardly be anything but a handle.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan import account_numbers, cues, handles, ownership
+from shenyan import account_cues, account_numbers, handles, ownership
+from shenyan.account_cues import Announcers
 from shenyan.account_numbers import Numbers
-from shenyan.cues import Cue, Cues, Endings, endings
+from shenyan.cues import Cue
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
 from shenyan.handles import Known
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded, fold_text
+from shenyan.normalize import Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.spellings import alike, spellings
-from shenyan.squeezing import Squeezer, squeezer
 
 STAGE: Final = 0
 
+_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}")
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _OPENED: Final = re.compile(r"\s?[(\[【]$")
@@ -46,17 +45,9 @@ Found = tuple[Cue, Value]
 class _Kit:
     rule: Rule
     read: Reader
-    named: Cues
-    hinted: Cues
-    squeeze: Squeezer
+    cues: Announcers
     own: Own
     numbers: Numbers
-    link: re.Pattern[str]
-    far: re.Pattern[str]
-    back: re.Pattern[str]
-    explicit: re.Pattern[str]
-    groups: tuple[str, ...]
-    other: Endings
     known: Known
 
 
@@ -67,10 +58,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
         text = folded.text
-        named, hinted = _cues(text, kit)
+        runs = kit.read(folded)
+        if not runs and _WRITTEN.search(text) is None:
+            return
+        named, hinted = kit.cues.find(text)
         if not named and not hinted:
             return
-        found = _found(text, kit.read(folded), named, hinted, kit)
+        found = _found(text, runs, named, hinted, kit)
         for cue, value in found:
             yield _span(value, cue, folded, kit)
 
@@ -78,55 +72,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def folded(name: str) -> list[str]:
-        return [fold(word).text for word in words.get(name, ())]
-
-    sounds = [word for line in words.get("cue-sounds", ()) for word in alike(line)]
-    platforms = spellings(words.get("account-platforms", ()), words.get("account-hearts", ()))
-    cue_words = _any([fold(cue).text for cue in rule.cues])
     return _Kit(
         rule,
         reader(words),
-        cues.prepare((*rule.cues, *sounds, *platforms), rule.not_cues),
-        cues.prepare(words.get("account-hints", ()), rule.not_cues),
-        squeezer((*rule.cues, *words.get("account-hearts", ()))),
+        account_cues.prepare(rule, words),
         ownership.prepare(words),
         account_numbers.prepare(words),
-        re.compile(
-            rf"(?:{_any(folded('account-links'))}|(?:{cue_words})(?![\w.\-])|[^\w@]){{0,12}}+"
-        ),
-        re.compile(_any(folded("account-far"))),
-        re.compile(rf"(?:{_any(folded('account-back'))}|[^\w@]){{0,6}}$"),
-        re.compile(rf"(?:{_any(folded('account-explicit'))}|[:=])[^\w@]*$"),
-        tuple(folded("account-groups")),
-        endings((*folded("not-contact"), *folded("public-owners"))),
         handles.known(words),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
-def _cues(text: str, kit: _Kit) -> tuple[list[Cue], list[Cue]]:
-    """Give the cues that name a platform and those that only hint at one, in places of `text`."""
-    squeezed = kit.squeeze(text)
-    named, hinted = (
-        [cue for cue in cues.within(squeezed.text, 0, len(squeezed.text)) if cue.good]
-        for cues in (kit.named, kit.hinted)
-    )
-    begins = {cue.start for cue in named}
-
-    def own_place(cue: Cue) -> Cue:
-        return Cue(*squeezed.span(cue.start, cue.end), True)
-
-    def speaks(cue: Cue) -> bool:
-        last = cue.end not in begins or squeezed.text[cue.end].isascii()
-        return last and not kit.other(squeezed.text, cue.start)
-
-    return (
-        [own_place(cue) for cue in named if speaks(cue)],
-        [own_place(cue) for cue in hinted if speaks(cue)],
     )
 
 
@@ -136,9 +88,7 @@ def _found(
     """Give all values with their cues; what a platform's name announces comes first."""
     found = list(_announced(text, runs, named, kit))
     taken = {k for cue, value in found for k in range(min(cue.start, value[0]), value[1])}
-    begins = {cue.start for cue in named}
-    hints = [cue for cue in hinted if cue.end not in begins]
-    for cue, value in (*_whispered(text, runs, hints, kit), *_joined(text, named, hinted, kit)):
+    for cue, value in (*_whispered(text, runs, hinted, kit), *_joined(text, named, hinted, kit)):
         if taken.isdisjoint(range(*value)):
             taken.update(range(*value))
             found.append((cue, value))
@@ -163,7 +113,7 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
     """Give the span of the value that the cue announces, or None."""
     if _MENTION.search(text, max(cue.start - 30, 0), cue.start):
         return None  # a piece of somebody's name after @
-    begin = _linked(text, cue.end, kit)
+    begin = kit.cues.linked(text, cue.end)
     if (number := kit.numbers.at(text, runs, begin)) is not None:
         return number
     if (handle := _handle(text, cue, begin, kit)) is not None:
@@ -171,12 +121,6 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
     if cue.end - cue.start < 2:
         return _bracketed(text, cue, kit)
     return _further(text, runs, begin, kit) or _before(text, runs, cue, kit)
-
-
-def _linked(text: str, end: int, kit: _Kit) -> int:
-    """Give the place behind words such as “number is”."""
-    match = kit.link.match(text, end)
-    return match.end() if match else end
 
 
 def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
@@ -191,7 +135,7 @@ def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
     if shape != "plain":
         return span if shape else None
     glued = begin == cue.end and text[begin - 1 : begin].isascii()
-    explicit = kit.explicit.search(text, cue.start, begin) is not None
+    explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
     follows = begin == cue.end and len(word) >= _PLAIN_FROM
     return span if handles.is_name(word) and (glued or explicit or follows) else None
 
@@ -200,8 +144,8 @@ def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> Value |
     """Look a few words further, where words like “is” and “here it is” lead there."""
     stop = _STOP.search(text, begin, begin + _FAR)
     limit = stop.start() if stop else min(begin + _FAR, len(text))
-    leading = kit.far.search(text, begin, limit)
-    place = _linked(text, leading.end(), kit) if leading else limit + 1
+    leading = kit.cues.far.search(text, begin, limit)
+    place = kit.cues.linked(text, leading.end()) if leading else limit + 1
     if place > limit:
         return None
     if (number := kit.numbers.at(text, runs, place)) is not None:
@@ -211,7 +155,7 @@ def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> Value |
 
 def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | None:
     """Look back: “12345678 是他QQ”, “momo_88（微信）”."""
-    match = kit.back.search(text, max(cue.start - _BEFORE, 0), cue.start)
+    match = kit.cues.back.search(text, max(cue.start - _BEFORE, 0), cue.start)
     end = match.start() if match else cue.start
     handle = _sure(text, handles.handle_before(text, end), kit)
     return handle or kit.numbers.before(runs, end)
@@ -237,11 +181,11 @@ def _whispered(
     for cue in hinted:
         if text[cue.start - 1 : cue.start] in _IN_LINK:
             continue
-        begin = _linked(text, cue.end, kit)
+        begin = kit.cues.linked(text, cue.end)
         span = _sure(text, handles.handle_at(text, begin), kit)
         if span and ("_" in text[slice(*span)] or handles.is_mixed(text[slice(*span)])):
             yield cue, span
-        elif kit.explicit.search(text, cue.start, begin):
+        elif kit.cues.explicit.search(text, cue.start, begin):
             number = kit.numbers.at(text, runs, begin)
             if number is not None:
                 yield cue, number
@@ -267,5 +211,5 @@ def _span(value: Value, cue: Cue, folded: Folded, kit: _Kit) -> Span:
     tail = 2 if text[start:end].strip("@")[:1].isdigit() else 0
     mask = starred(folded, start, end, keeping(places, 2 + (tail == 0), tail))
     own = kit.own(text, min(cue.start, start), start, end)
-    level = "info" if text.endswith(kit.groups, cue.start, cue.end) else kit.rule.level
+    level = "info" if text.endswith(kit.cues.groups, cue.start, cue.end) else kit.rule.level
     return Span(*folded.span(start, end), kit.rule, level, mask, own=own)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import address_parts, ownership
-from shenyan.address_parts import NAME, Grammar, Part, any_of, chains, head, kinds_of
+from shenyan.address_parts import NAME, Grammar, Part, chains, head, kinds_of
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.normalize import Folded, fold_text
@@ -60,7 +61,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 def _kit(rule: Rule, words: Words) -> _Kit:
     kinds = kinds_of(words)
     listed = {
-        name: [fold(word).text for word in words.get(list_name, ())]
+        name: words.get(list_name, ())
         for name, list_name in (
             ("business", "business"),
             ("cue", "address-cues"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import abroad, cues, ownership, phone
+from shenyan.alternation import any_of
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
@@ -84,9 +85,6 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def any_of(name: str) -> str:
-        return "|".join(re.escape(fold(word).text) for word in words.get(name, ())) or r"(?!)"
-
     return _Kit(
         rule,
         reader(words),
@@ -96,9 +94,9 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ownership.prepare(words),
         frozenset(fold_text(word) for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
-        re.compile(rf"[\s\-,(]?(?:{any_of('extensions')})[:\s]?\d{{1,6}}(?!\d)\)?"),
-        re.compile(any_of("phone-offices")),
-        re.compile(any_of("whereabouts-who")),
+        re.compile(rf"[\s\-,(]?(?:{any_of(words.get('extensions', ()))})[:\s]?\d{{1,6}}(?!\d)\)?"),
+        re.compile(any_of(words.get("phone-offices", ()))),
+        re.compile(any_of(words.get("whereabouts-who", ()))),
     )
 
 

@@ -19,7 +19,7 @@ STAGE: Final = 0
 
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _LEAST_DIGITS: Final = 2
-_LEADING: Final = ("provinces", "embassies", "consulates", "forces")
+_LATIN: Final = re.compile("[a-z]")
 _CITY: Final = r"(?:(?<=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2}\s))"
 _CYCLE: Final = rf"{_CITY}[a-z]·[a-z0-9]{{5,6}}(?![a-z0-9])"
 """An electric bicycle's: the name of a city, then a letter, a dot and five characters."""
@@ -30,7 +30,7 @@ class _Kit:
     rule: Rule
     own: Own
     pattern: re.Pattern[str]
-    first: frozenset[str]
+    official: frozenset[str]
     counters: tuple[str, ...]
     unless: tuple[str, ...]
 
@@ -46,14 +46,14 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         rules[0],
         ownership.prepare(words),
         re.compile("|".join(kinds)),
-        frozenset("·wj" + "".join(text for name, text in signs.items() if name in _LEADING)),
+        frozenset(signs["embassies"] + signs["consulates"]),
         tuple(fold(w).text for w in words.get("plate-not-after", ())),
         tuple(fold(w).text for w in rules[0].unless),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
-        if kit.first.isdisjoint(text):
+        if _LATIN.search(text) is None and kit.official.isdisjoint(text):
             return
         for match in kit.pattern.finditer(text):
             if _is_plate(match, text, kit):

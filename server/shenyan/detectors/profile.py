@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import ownership
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -51,12 +52,11 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def any_of(*names: str) -> str:
-        listed = sorted((fold(w).text for n in names for w in words.get(n, ())), key=len)
-        return "|".join(map(re.escape, reversed(listed))) or r"(?!)"
+    def listed(name: str) -> str:
+        return any_of(words.get(name, ()))
 
-    site = rf"(?:{any_of('account-sites')})(?!{any_of('account-not-people')})"
-    short = rf"(?P<short>{any_of('account-short-sites')})(?:[a-z]/)?"
+    site = rf"(?:{listed('account-sites')})(?!{listed('account-not-people')})"
+    short = rf"(?P<short>{listed('account-short-sites')})(?:[a-z]/)?"
     return _Kit(
         rule,
         ownership.prepare(words),
@@ -64,8 +64,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
             rf"(?<![\w.\-])(?:https?://)?(?:(?:www|m|mobile)\.)?(?:{site}|{short}){_NAME}(?![/\w])",
             _ASCII,
         ),
-        re.compile(any_of("account-pages")),
-        re.compile(any_of("public-owners")),
+        re.compile(listed("account-pages")),
+        re.compile(listed("public-owners")),
     )
 
 

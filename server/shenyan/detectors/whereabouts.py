@@ -7,13 +7,14 @@ place to have a name, or the words around have to send somebody there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from shenyan.alternation import any_of, starting
+from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 2
@@ -21,8 +22,24 @@ STAGE: Final = 2
 _BEFORE: Final = 24
 _AROUND: Final = 30
 _NAMED: Final = 2
-_NUMBER: Final = "[0-9零一二两三四五六七八九十]{1,3}"
+_DIGITS: Final = "0-9零一二两三四五六七八九十"
+_NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
 _CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
+_CLOCK_TIME: Final = re.compile(_CLOCK)
+_LISTS: Final = (
+    "times",
+    "again",
+    "now",
+    "seen",
+    "moves",
+    "places",
+    "corners",
+    "arrivals",
+    "who",
+    "enemies",
+    "hunt",
+    "plain",
+)
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
 
@@ -30,17 +47,14 @@ _SENTENCE: Final = re.compile(r"[。!?\n]")
 @dataclass(frozen=True, slots=True)
 class _Kit:
     rule: Rule
-    hint: re.Pattern[str]
-    clock: re.Pattern[str]
-    again: re.Pattern[str]
-    seen: re.Pattern[str]
+    recurs: Holds
+    today: Holds
+    aimed: Holds
     there: re.Pattern[str]
     then: re.Pattern[str]
     person: re.Pattern[str]
-    enemy: re.Pattern[str]
     author: re.Pattern[str]
-    hunt: re.Pattern[str]
-    plain: re.Pattern[str]
+    words: Mapping[str, re.Pattern[str]]
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -49,48 +63,50 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.masked
-        if kit.hint.search(text) is None:
+        if not _is_worth_a_look(text, kit):
             return
-        done = 0
-        for pattern in (kit.there, kit.then):
-            for match in pattern.finditer(text):
-                start = _begin(text, match.start(), match.end())
-                if start >= done and _tells(text, start, match, kit):
-                    done = match.end()
-                    rule = kit.rule
-                    yield Span(*draft.folded.span(start, match.end()), rule, rule.level, "")
+        for match in (*kit.there.finditer(text), *kit.then.finditer(text)):
+            start = _begin(text, match.start(), match.end())
+            if _tells(text, start, match, kit):
+                rule = kit.rule
+                yield Span(*draft.folded.span(start, match.end()), rule, rule.level, "")
 
     return detect
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def any_of(name: str) -> str:
-        listed = sorted((fold(word).text for word in words.get(name, ())), key=len, reverse=True)
-        return "|".join(map(re.escape, listed)) or r"(?!)"
-
-    times, again, now, seen = (
-        any_of(f"whereabouts-{name}") for name in ("times", "again", "now", "seen")
+    lists = {name: words.get(f"whereabouts-{name}", ()) for name in _LISTS}
+    any_list = {name: any_of(listed) for name, listed in lists.items()}
+    times = "|".join(any_list[name] for name in ("times", "again", "now", "seen"))
+    moves, places = any_list["moves"], any_list["places"]
+    person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
+    when = rf"(?P<when>(?:(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
+    gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
+    further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']}))?"
+    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{further})"
+    first = starting(
+        (word for name in ("times", "again", "now", "seen") for word in lists[name]),
+        rf"{_DIGITS}\s,、",
     )
-    moves, places, who = (any_of(f"whereabouts-{name}") for name in ("moves", "places", "who"))
-    person = rf"(?:(?<!其)(?:{who})|{PERSON}+)"
-    when = rf"(?P<when>(?:(?:{times}|{again}|{now}|{seen})|{_CLOCK}|[\s,、]){{1,8}}+)"
-    place = (
-        rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++(?:[a-z0-9]{{1,2}}号?(?:{places})?)?)"
-    )
+    goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
         rule,
-        re.compile(rf"{_CLOCK}|{again}|{now}|{seen}"),
-        re.compile(_CLOCK),
-        re.compile(again),
-        re.compile(seen),
-        re.compile(rf"{when}(?P<who>{person}(?:{times}|{again})*)?(?:{moves}){place}"),
-        re.compile(rf"(?:{moves}){place}(?P<who>),?{when}(?:{any_of('whereabouts-arrivals')})"),
+        holding((*lists["again"], *lists["seen"])),
+        holding(lists["now"]),
+        holding((*lists["hunt"], *lists["enemies"])),
+        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{moves}){place}"),
+        re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
-        re.compile(any_of("whereabouts-enemies")),
-        re.compile(any_of("own-words")),
-        re.compile(any_of("whereabouts-hunt")),
-        re.compile(any_of("whereabouts-plain")),
+        re.compile(any_of(words.get("own-words", ()))),
+        {name: re.compile(pattern) for name, pattern in any_list.items()},
     )
+
+
+def _is_worth_a_look(text: str, kit: _Kit) -> bool:
+    """Tell quickly that a text names no time of the kinds that count."""
+    if kit.recurs(text) or (kit.today(text) and kit.aimed(text)):
+        return True
+    return _CLOCK_TIME.search(text) is not None
 
 
 def _begin(text: str, start: int, end: int) -> int:
@@ -105,18 +121,18 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
     person = bool(match["who"]) or kit.person.search(before) is not None
-    if kit.clock.search(match["when"]):
+    if _CLOCK_TIME.search(match["when"]):
         return person and kit.author.search(clause[-6:]) is None
     if kit.author.search(clause) or not _is_named(match["place"], kit):
         return False
-    hunted = kit.hunt.search(around) is not None
-    if kit.again.search(match["when"]) and (person or hunted):
+    hunted = kit.words["hunt"].search(around) is not None
+    if kit.words["again"].search(match["when"]) and (person or hunted):
         return True
-    if kit.seen.search(match["when"]):
+    if kit.words["seen"].search(match["when"]):
         return True
-    return hunted or kit.enemy.search(clause + match[0]) is not None
+    return hunted or kit.words["enemies"].search(clause + match[0]) is not None
 
 
 def _is_named(place: str, kit: _Kit) -> bool:
     """Tell 万象城 and 江滨图书馆 from “the office” and “downstairs”."""
-    return len(kit.plain.sub("", place)) >= _NAMED
+    return len(kit.words["plain"].sub("", place)) >= _NAMED

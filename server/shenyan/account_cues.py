@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from shenyan import cues
 from shenyan.alternation import any_of
@@ -29,6 +30,7 @@ class Announcers:
     back: re.Pattern[str]
     explicit: re.Pattern[str]
     groups: tuple[str, ...]
+    heads: tuple[str, ...]
     other: Endings
 
     def find(self, text: str) -> tuple[list[Cue], list[Cue]]:
@@ -68,15 +70,18 @@ def prepare(rule: Rule, words: Words) -> Announcers:
     sounds = [word for line in words.get("cue-sounds", ()) for word in alike(line)]
     platforms = spellings(words.get("account-platforms", ()), hearts)
     cue_words = rf"(?:{any_of(rule.cues)})(?![\w.\-])"
+    links = rf"(?:{listed('links')})(?!(?<=[a-z])[a-z_])"
+    calls = map("".join, product(words.get("account-verbs", ()), words.get("account-whom", ())))
     others = (*words.get("not-contact", ()), *words.get("public-owners", ()))
     return Announcers(
         cues.prepare((*rule.cues, *sounds, *platforms), rule.not_cues),
-        cues.prepare(words.get("account-hints", ()), rule.not_cues),
+        cues.prepare((*words.get("account-hints", ()), *calls), rule.not_cues),
         squeezer((*rule.cues, *hearts)),
-        re.compile(rf"(?:{listed('links')}|{cue_words}|[^\w@]){{0,12}}+"),
+        re.compile(rf"(?:{links}|{cue_words}|[^\w@]){{0,12}}+"),
         re.compile(listed("far")),
         re.compile(rf"(?:{listed('back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{listed('explicit')}|[:=])[^\w@]*$"),
         tuple(fold(word).text for word in words.get("account-groups", ())),
+        tuple(fold(word).text for word in words.get("account-heads", ())),
         endings(fold(word).text for word in others),
     )

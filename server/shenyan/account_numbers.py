@@ -14,6 +14,7 @@ from shenyan.shapes import is_idiom, light
 
 _SHORTEST: Final = 5
 _LONGEST: Final = 12
+_LONG: Final = 17
 _TOUCHING: Final = 8
 _ZERO_LED: Final = 8
 _VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
@@ -26,17 +27,19 @@ class Numbers:
     counters: tuple[str, ...]
     idioms: frozenset[str]
 
-    def at(self, text: str, runs: Sequence[Run], begin: int) -> tuple[int, int] | None:
-        """Take the number that begins at `begin`."""
+    def at(
+        self, text: str, runs: Sequence[Run], begin: int, *, long: bool = False
+    ) -> tuple[int, int] | None:
+        """Take the number that begins at `begin`; a `long` one, where it is called an id."""
         found = digit_at(runs, begin)
         if found is None:
             return None
         run, k = found
         end = self._end(run, k, text)
-        if not _SHORTEST <= end - k <= _LONGEST or _is_zero_led(run, k, end):
+        if not _SHORTEST <= end - k <= (_LONG if long else _LONGEST) or _is_zero_led(run, k, end):
             return None
-        if {"l", "h"} <= set(run.kinds[k:end]):
-            return None  # V813s四核: a model, not a number in disguise
+        if {"l", "h"} <= set(run.kinds[k:end]) or (run.kinds[k] == "w" and "d" in run.kinds[k:end]):
+            return None  # V813s四核, 威武霸气 666666: no number in disguise
         first, last = run.span(k, end)
         after = text[last : last + 1]
         if after.isascii() and after.isalpha():

@@ -14,21 +14,23 @@ from typing import Final
 
 from shenyan import cues
 from shenyan.alternation import any_of, starting
-from shenyan.cues import Cues, Holds, holding
+from shenyan.cues import Cue, Cues, Holds, holding
 from shenyan.normalize import fold
 from shenyan.rules import Words
 
-NAME: Final = re.compile(r"[\u3400-\u9fff0-9a-z·“”]*$")
+NAME: Final = re.compile(r"(?:[\u3400-\u9fff0-9a-z·“”]|(?<=[a-z0-9]) (?=[a-z0-9]))*$")
 
 _HEAD: Final = 30
 _BETWEEN: Final = 12
 _TELLING: Final = 8
 _SHORTEST: Final = 2
 _NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁"
+_DIGITS: Final = "零〇一二三四五六七八九"
 _SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
+_SPACED: Final = re.compile("[a-z0-9] $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Grammar:
     parts: re.Pattern[str]
     join: re.Pattern[str]
     starts: Cues
+    inside: frozenset[str]
+    area: re.Pattern[str]
     provinces: re.Pattern[str]
     estate: re.Pattern[str]
     home: re.Pattern[str]
@@ -73,6 +77,8 @@ def prepare(words: Words) -> Grammar:
         _parts(kinds, ends, doors),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
+        frozenset(words.get("address-name-starts", ())),
+        re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
         re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
@@ -96,11 +102,11 @@ def _parts(
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
-    dashed = r"(?P<dashed>(?<![\d\-.])\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
+    dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
     last = rf"(?P<end>第{number}(?:{any_of(kinds['nth'])})|{any_of(ends)})"
-    bare = r"(?P<bare>\d{3,4}(?!\d)|\d{1,2}-\d{1,4}(?![\d\-]))"
+    bare = rf"(?P<bare>\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     first = starting((*kinds["lodging"], *ends, *doors), rf"\da-z{_NUMERALS}{_SIDES}第")
     return re.compile(
         rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
@@ -123,10 +129,19 @@ def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
         if chain and not _follows(text, chain[-1], part, grammar):
             yield chain
             chain = []
-        if chain or part.kind not in {"bare", "side"}:
+        if chain or _may_begin(text, part, grammar):
             chain.append(part)
     if chain:
         yield chain
+
+
+def _may_begin(text: str, part: Part, grammar: Grammar) -> bool:
+    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score."""
+    if part.kind != "bare":
+        return part.kind != "side"
+    if "-" not in text[part.start : part.end]:
+        return False
+    return grammar.home.search(text, max(part.start - _TELLING, 0), part.start) is not None
 
 
 def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
@@ -159,19 +174,27 @@ def head(text: str, end: int, grammar: Grammar) -> int:
 
 
 def _name(text: str, end: int, grammar: Grammar) -> int:
-    if text[end - 1 : end] == " " and grammar.estate.search(text, max(end - _HEAD, 0), end):
-        end -= 1  # 莲花小区 7号楼
+    if _SPACED.search(text, max(end - 2, 0), end) or (
+        text[end - 1 : end] == " " and grammar.estate.search(text, max(end - _HEAD, 0), end)
+    ):
+        end -= 1  # 莲花小区 7号楼, SOHO T2 B座
     name = NAME.search(text, max(end - _HEAD, 0), end)
     begin = name.start() if name else end
     province = grammar.provinces.search(text, begin, end)
     if province is not None:
         return province.start()
-    stops = [
-        cue.end
-        for cue in grammar.starts.within(text, begin, end)
-        if cue.good and not (cue.end == end and grammar.home.search(text, cue.start, cue.end))
-    ]
-    begin = max([begin, *stops])
+    for cue in grammar.starts.within(text, begin, end):
+        if cue.good and not _belongs(text, begin, cue, end, grammar):
+            begin = cue.end
     while begin < end and text[begin] in "“”" and "”" not in text[begin + 1 : end]:
         begin += 1
     return begin
+
+
+def _belongs(text: str, begin: int, cue: Cue, end: int, grammar: Grammar) -> bool:
+    """Tell whether a word before an address is a piece of it: 老酒厂宿舍4排, 和悦路."""
+    if cue.end == end:
+        return grammar.home.search(text, cue.start, cue.end) is not None
+    if text[cue.start : cue.end] not in grammar.inside:
+        return False
+    return cue.start == begin or grammar.area.search(text, begin, cue.start) is not None

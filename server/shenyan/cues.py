@@ -23,6 +23,8 @@ _SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
 _WORD: Final = re.compile(r"\w")
 _CLOSE: Final = 3
 _LATIN: Final = re.compile(r"[a-z]")
+_TAIL: Final = re.compile(r"[\u3400-\u9fff][a-z]")
+"""Chinese and one letter: 抖y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,11 @@ def endings(words: Iterable[str]) -> Endings:
 def _splits_word(text: str, cue: Cue) -> bool:
     """Tell whether a Latin cue is a piece of a longer Latin word: v in love, id in idea.
 
-    A value may follow a good cue of two letters or more at once: wxmomo88.
+    A value may follow a good cue of two Latin letters or more at once: wxmomo88.
     """
     before, after = text[cue.start - 1 : cue.start], text[cue.end : cue.end + 1]
     if _LATIN.match(before) and _LATIN.match(text, cue.start):
         return True
-    if cue.good and cue.end - cue.start > 1:
+    if cue.good and cue.end - cue.start > 1 and not _TAIL.match(text, cue.end - 2):
         return False
     return bool(_LATIN.match(after) and _LATIN.match(text[cue.end - 1]))

@@ -115,14 +115,14 @@ def _divides(run: Run, cut: int, inner: frozenset[str], alike: bool) -> bool:
     return not alike or bool({run.kinds[cut - 1], run.kinds[cut]} & {"w", "l"})
 
 
-def shape(run: Run, start: int, end: int, counters: Collection[str]) -> Shape:
+def shape(run: Run, start: int, end: int, counters: tuple[str, ...]) -> Shape:
     """Tell whether the digits are grouped as people group them, or only perhaps one number."""
     gaps = run.inner_gaps(start, end)
     if not gaps:
         return "plain"
     groups = run.groups(start, end)
     words = [gap for gap in gaps if _has_letters(gap)]
-    if any(word.strip()[:1] in counters for word in words):
+    if any(word.strip().startswith(counters) for word in words):
         return "odd"
     dictated = (
         set(run.kinds[start:end]) == {"h"} and min(groups) > 1

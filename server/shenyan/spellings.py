@@ -15,6 +15,7 @@ from shenyan.disguise.sounds import spelling
 from shenyan.normalize import fold
 
 _LONGEST: Final = 4
+_PAIR: Final = 2
 
 
 def spellings(names: Iterable[str], hearts: Iterable[str]) -> Iterator[str]:
@@ -43,6 +44,14 @@ def _with_something_inside(word: str, signs: Sequence[str]) -> Iterator[str]:
 
 
 def alike(line: str) -> list[str]:
-    """List the words that sound like a line of syllables; other characters stay themselves."""
-    parts = [homophones([part]) or part for part in line.split()]
-    return ["".join(chars) for chars in product(*parts)]
+    """List the words that sound like a line of syllables; other characters stay themselves.
+
+    One syllable of two may be left in Latin letters: 魏xin, wei芯.
+    """
+    syllables = line.split()
+    parts = [homophones([part]) or [part] for part in syllables]
+    words = ["".join(chars) for chars in product(*parts)]
+    if len(syllables) == _PAIR:
+        words += [char + syllables[1] for char in parts[0]]
+        words += [syllables[0] + char for char in parts[1]]
+    return words

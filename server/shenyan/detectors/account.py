@@ -86,13 +86,23 @@ def _found(
     text: str, runs: tuple[Run, ...], named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit
 ) -> list[Found]:
     """Give all values with their cues; what a platform's name announces comes first."""
-    found = list(_announced(text, runs, named, kit))
+    found = list(_telling(text, kit))
+    taken = {k for _, value in found for k in range(*value)}
+    rest = [cue for cue in named if cue.start not in taken]
+    found += _announced(text, runs, rest, kit)
     taken = {k for cue, value in found for k in range(min(cue.start, value[0]), value[1])}
     for cue, value in (*_whispered(text, runs, hinted, kit), *_joined(text, named, hinted, kit)):
         if taken.isdisjoint(range(*value)):
             taken.update(range(*value))
             found.append((cue, value))
     return found
+
+
+def _telling(text: str, kit: _Kit) -> Iterator[Found]:
+    """Give handles that tell by themselves what they are: wxid_…."""
+    for start, end in handles.joined_in(text):
+        if text.startswith(kit.cues.heads, start):
+            yield Cue(start, end, True), (start, end)
 
 
 def _announced(
@@ -114,7 +124,8 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
     if _MENTION.search(text, max(cue.start - 30, 0), cue.start):
         return None  # a piece of somebody's name after @
     begin = kit.cues.linked(text, cue.end)
-    if (number := kit.numbers.at(text, runs, begin)) is not None:
+    explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
+    if (number := kit.numbers.at(text, runs, begin, long=explicit)) is not None:
         return number
     if (handle := _handle(text, cue, begin, kit)) is not None:
         return handle

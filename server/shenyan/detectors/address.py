@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import address_parts, ownership
-from shenyan.address_parts import NAME, Grammar, Part, chains, head, kinds_of
+from shenyan.address_parts import Grammar, Part, chains, head, kinds_of
 from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
@@ -27,6 +27,7 @@ _AROUND: Final = 16
 _BEHIND: Final = 8
 _ADMIN: Final = 12
 _VILLAGE: Final = 3
+_FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
 _NO_ADMIN: Final = re.compile(r"[0-9a-z零一二三四五六七八九十东西南北中新小园校厂城景社片]$")
 _FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "door", "side"})
@@ -41,7 +42,12 @@ class _Kit:
     road: re.Pattern[str]
     own: Own
     not_after: tuple[str, ...]
+    never_after: tuple[str, ...]
     masks: Mapping[str, str]
+
+    def places(self, name: str) -> int:
+        """Count the towns and villages that a name goes through."""
+        return len(self.words["admin"].findall(name)) + len(self.words["village"].findall(name))
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -59,6 +65,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
+    def folded(name: str) -> tuple[str, ...]:
+        return tuple(fold(word).text for word in words.get(f"address-{name}", ()))
+
     kinds = kinds_of(words)
     listed = {
         name: words.get(list_name, ())
@@ -81,7 +90,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         patterns,
         re.compile(rf"(?:{any_of(kinds['road'])})\W?$"),
         ownership.prepare(words),
-        tuple(fold(word).text for word in words.get("address-not-after", ())),
+        folded("not-after"),
+        folded("never-after"),
         masks,
     )
 
@@ -91,6 +101,8 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
     end = chain[-1].end
     near = _SENTENCE_END.split(text[max(start - _AROUND, 0) : start + 1])[-1]
     if kit.words["business"].search(text, max(start - _AROUND, 0), end + _AROUND):
+        return False
+    if text.startswith(kit.never_after, end):
         return False
     cued = kit.words["cue"].search(near) is not None
     if _is_public(text, start, end, kit) and not cued:
@@ -102,8 +114,7 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
 
 def _is_public(text: str, start: int, end: int, kit: _Kit) -> bool:
     """Tell a place that is nobody's home by its own name or by the name behind its number."""
-    behind = NAME.pattern.removesuffix("$")
-    following = re.match(behind, text[end : end + _BEHIND])
+    following = _FOLLOWING.match(text, end, end + _BEHIND)
     return bool(
         text.startswith(kit.not_after, end)
         or kit.words["public"].search(text, start, end)
@@ -125,10 +136,10 @@ def _is_work(text: str, start: int, chain: Sequence[Part], near: str, kit: _Kit)
 def _is_home(text: str, start: int, chain: Sequence[Part], cued: bool, kit: _Kit) -> bool:
     whole, before = text[start : chain[-1].end], text[start : chain[0].start]
     kinds = {part.kind for part in chain}
-    if kinds <= {"dashed", "end", "door"}:
+    if kinds <= {"dashed", "end", "door", "bare"}:
         return _is_short_form(whole, before, kinds, cued, kit)
     if "minor" in kinds and kit.words["village"].search(before):
-        return cued or len(kit.words["admin"].findall(before)) > 1
+        return cued or kit.places(before) > 1
     lived_in = kit.grammar.home.search(whole) is not None
     if len(chain) > 1 and _goes_down_to_a_door(kinds):
         if len(before) > 1 and (lived_in or not kinds <= {"floor", "end", "door"}):
@@ -153,6 +164,8 @@ def _is_placed(
 
 def _is_short_form(whole: str, before: str, kinds: set[str], cued: bool, kit: _Kit) -> bool:
     """Judge 绿洲花苑14-1-1001, and the last house of a village."""
+    if "bare" in kinds:
+        return True  # it stands right after the name of an estate
     if "dashed" in kinds:
         named = len(before) > 1 and kit.grammar.estate.search(before) is not None
         return named or (whole.count("-") > 1 and (cued or len(before) > _VILLAGE))

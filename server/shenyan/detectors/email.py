@@ -23,7 +23,7 @@ STAGE: Final = 0
 
 _LOCAL: Final = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}\s?$")
 _REACH: Final = 66
-_SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>")
+_SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
 
 
@@ -62,7 +62,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     ending = rf"(?:{any_of('email-endings')})(?![a-z0-9\-])"
     label = rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{any_of('email-hosts')})"
     hash_sign = rf"#(?=[a-z0-9\-]+{dot}[a-z])"
-    bracketed = r"[\[(<{]\s?(?:at|@)\s?[\])>}]"
+    bracketed = r"[\[(<{]\s?(?:at|@|a)\s?[\])>}]"
     country = rf"(?:{dot}(?:cn|hk|tw|uk|jp|au)(?![a-z]))?"
     return _Kit(
         rule,

@@ -58,7 +58,7 @@ class _Kit:
     shops: Cues
     lines: Cues
     own: Own
-    counters: frozenset[str]
+    counters: tuple[str, ...]
     idioms: frozenset[str]
     extension: re.Pattern[str]
     offices: re.Pattern[str]
@@ -92,7 +92,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         cues.prepare(words.get("shop-phones", ()), ()),
         cues.prepare(words.get("line-cues", ()), words.get("not-contact", ())),
         ownership.prepare(words),
-        frozenset(fold_text(word) for word in words.get("counters", ())),
+        tuple(fold(word).text for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[\s\-,(]?(?:{any_of(words.get('extensions', ()))})[:\s]?\d{{1,6}}(?!\d)\)?"),
         re.compile(any_of(words.get("phone-offices", ()))),
@@ -192,7 +192,7 @@ def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
     after = kit.cues.after(text, found.end)
     if after is not None and not after.good:
         return False
-    if any(text.startswith(word, found.end) for word in kit.counters):
+    if text.startswith(kit.counters, found.end):
         return False
     return not _in_code(text, found.start, found.end, kit)
 

@@ -68,9 +68,9 @@ def _civil(signs: Mapping[str, str]) -> str:
     New energy plates have six, of which the first or the last is a letter. A latin letter or a
     digit must not follow.
     """
-    each = f"[a-z0-9{signs['numerals']}]"
+    digit, each = f"[0-9{signs['numerals']}]", f"[a-z0-9{signs['numerals']}]"
     tail = (
-        rf"(?:[a-z]{_SEP}[a-z0-9]{_SEP}(?:\d{_SEP}){{3}}\d|(?:\d{_SEP}){{5}}[a-z]"
+        rf"(?:[a-z]{_SEP}{each}{_SEP}(?:{digit}{_SEP}){{3}}{digit}|(?:{digit}{_SEP}){{5}}[a-z]"
         rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{signs['ends']}]))"
     )
     return rf"[{signs['provinces']}]{_SEP}[a-z]{_SEP}{tail}(?![a-z0-9])"

@@ -61,7 +61,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         rule,
         ownership.prepare(words),
         re.compile(
-            rf"(?<![\w.\-])(?:https?://)?(?:(?:www|m|mobile)\.)?(?:{site}|{short}){_NAME}(?![/\w])",
+            rf"(?<![\w.\-])(?:https?://)?(?:(?:www|m|mobile)\.)?(?:{site}|{short}){_NAME}(?:(?<=[a-z0-9])/)?(?![/\w])",
             _ASCII,
         ),
         re.compile(listed("account-pages")),

@@ -77,17 +77,15 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 def _kit(rule: Rule, words: Words) -> _Kit:
     lists = {name: words.get(f"whereabouts-{name}", ()) for name in _LISTS}
     any_list = {name: any_of(listed) for name, listed in lists.items()}
-    times = "|".join(any_list[name] for name in ("times", "again", "now", "seen"))
+    told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
+    times = any_of(told)
     moves, places = any_list["moves"], any_list["places"]
     person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
     when = rf"(?P<when>(?:(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
-    further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']}))?"
-    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{further})"
-    first = starting(
-        (word for name in ("times", "again", "now", "seen") for word in lists[name]),
-        rf"{_DIGITS}\s,、",
-    )
+    further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
+    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}})"
+    first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
         rule,

@@ -103,7 +103,7 @@ def _parts(
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
-    lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})\d{{3,4}}(?!\d))"
+    lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
     last = rf"(?P<end>第{number}(?:{any_of(kinds['nth'])})|{any_of(ends)})"
     bare = rf"(?P<bare>\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"

@@ -15,6 +15,9 @@ Shape = Literal["joined", "mixed", "plain"]
 Known = Callable[[str], bool]
 """Tells whether a folded word is an everyday one or the name of a thing."""
 
+LONG: Final = re.compile(r"(?<![\w@/.#\-=?&])[a-z]{3,16}[_\-.]?[a-z]{0,8}\d{3,8}(?![\w/.\-=@])")
+"""A name and a number after it, where nobody writes the name of a thing."""
+
 _HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
 _BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _JOINED: Final = re.compile(

@@ -32,6 +32,7 @@ _SPLITS: Final = frozenset(
 
 _DECORATION: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff]")
 _MOBILE: Final = 11
+_TOLD: Final = 3
 _SEGMENT: Final = re.compile("[tsm][ts]*+")
 
 
@@ -124,16 +125,14 @@ def shape(run: Run, start: int, end: int, counters: tuple[str, ...]) -> Shape:
     words = [gap for gap in gaps if _has_letters(gap)]
     if any(word.strip().startswith(counters) for word in words):
         return "odd"
-    dictated = (
-        set(run.kinds[start:end]) == {"h"} and min(groups) > 1
-    )  # 一五九，三个八，零六，七二一
-    if groups in _SPLITS or len(groups) == end - start or dictated:
+    if len(groups) == end - start or (groups in _SPLITS and not (words and len(groups) > _TOLD)):
         return "plain"
     if words:
         return "plain" if len(groups) == 2 and min(groups) > 2 else "odd"
-    if any(_DECORATION.search(gap) for gap in gaps):
-        return "plain"  # nobody decorates a price or a date with emoji
-    return "plain" if len(groups) == 2 and not _is_list(gaps) else "odd"
+    if set(run.kinds[start:end]) == {"h"} and min(groups) > 1:
+        return "plain"  # 一五九，三个八，零六，七二一: dictated, no list of amounts
+    decorated = any(_DECORATION.search(gap) for gap in gaps)  # nobody decorates a price or a date
+    return "plain" if decorated or (len(groups) == 2 and not _is_list(gaps)) else "odd"
 
 
 def light(run: Run, start: int, most: int) -> int:

@@ -145,23 +145,31 @@ def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
     shape = handles.shape(word, kit.known)
     if shape != "plain":
         return span if shape else None
-    glued = begin == cue.end and text[begin - 1 : begin].isascii()
+    if begin == cue.end and text[begin - 1].isascii():
+        return None  # “insanity” is no ins
     explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
     follows = begin == cue.end and len(word) >= _PLAIN_FROM
-    return span if handles.is_name(word) and (glued or explicit or follows) else None
+    return span if handles.is_name(word) and (explicit or follows) else None
 
 
 def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> Value | None:
-    """Look a few words further, where words like “is” and “here it is” lead there."""
+    """Look a few words further, where words like “is” and “here it is” lead there.
+
+    A handle with a name and a number in it needs no such words.
+    """
     stop = _STOP.search(text, begin, begin + _FAR)
     limit = stop.start() if stop else min(begin + _FAR, len(text))
     leading = kit.cues.far.search(text, begin, limit)
     place = kit.cues.linked(text, leading.end()) if leading else limit + 1
-    if place > limit:
+    if place <= limit:
+        if (number := kit.numbers.at(text, runs, place)) is not None:
+            return number
+        if (handle := _sure(text, handles.handle_at(text, place), kit)) is not None:
+            return handle
+    latin = handles.LONG.search(text, begin, begin + 2 * _SENTENCE)
+    if latin is None or latin.start() > limit:
         return None
-    if (number := kit.numbers.at(text, runs, place)) is not None:
-        return number
-    return _sure(text, handles.handle_at(text, place), kit)
+    return _sure(text, handles.handle_at(text, latin.start()), kit)
 
 
 def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | None:
@@ -173,9 +181,11 @@ def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | No
 
 
 def _bracketed(text: str, cue: Cue, kit: _Kit) -> Value | None:
-    """Look back over a bracket, which is enough for a cue of one character: momo_88（薇）."""
-    opened = _OPENED.search(text, max(cue.start - 2, 0), cue.start)
-    return _sure(text, handles.handle_before(text, opened.start()), kit) if opened else None
+    """Look back from a cue of one character over a bracket or “is”: momo_88（薇）, momo_88是v."""
+    back = kit.cues.back.search(text, max(cue.start - _BEFORE, 0), cue.start)
+    if back is None or not (_OPENED.search(back[0]) or back[0].strip()):
+        return None
+    return _sure(text, handles.handle_before(text, back.start()), kit)
 
 
 def _sure(text: str, span: Value | None, kit: _Kit) -> Value | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan import address_parts, ownership
+from shenyan import address_parts, cues, ownership
 from shenyan.address_parts import Grammar, Part, chains, head, kinds_of
 from shenyan.alternation import any_of
+from shenyan.cues import Cues
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.normalize import Folded, fold_text
@@ -38,6 +39,7 @@ _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
 class _Kit:
     rule: Rule
     grammar: Grammar
+    cues: Cues
     words: Mapping[str, re.Pattern[str]]
     road: re.Pattern[str]
     own: Own
@@ -73,7 +75,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         name: words.get(list_name, ())
         for name, list_name in (
             ("business", "business"),
-            ("cue", "address-cues"),
+            ("firm", "address-firms"),
             ("label", "address-labels"),
             ("work", "address-work"),
             ("sought", "address-sought"),
@@ -87,6 +89,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     return _Kit(
         rule,
         address_parts.prepare(words),
+        cues.prepare(words.get("address-cues", ()), words.get("address-names", ())),
         patterns,
         re.compile(rf"(?:{any_of(kinds['road'])})\W?$"),
         ownership.prepare(words),
@@ -104,11 +107,12 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
         return False
     if text.startswith(kit.never_after, end):
         return False
-    cued = kit.words["cue"].search(near) is not None
+    cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
     if _is_public(text, start, end, kit) and not cued:
         return _is_work(text, start, chain, near, kit)
+    firm = not cued and kit.words["firm"].search(near) is not None
     labelled = cued or kit.words["label"].search(near) is not None
-    home = _is_home(text, start, chain, labelled, kit)
+    home = not firm and _is_home(text, start, chain, labelled, kit)
     return home or _is_work(text, start, chain, near, kit)
 
 

@@ -119,16 +119,18 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
     person = bool(match["who"]) or kit.person.search(before) is not None
+    aimed = (
+        kit.words["hunt"].search(around) is not None
+        or kit.words["enemies"].search(clause + match[0]) is not None
+    )
+    if not (aimed or _is_named(match["place"], kit)):
+        return False
     if _CLOCK_TIME.search(match["when"]):
         return person and kit.author.search(clause[-6:]) is None
-    if kit.author.search(clause) or not _is_named(match["place"], kit):
+    if kit.author.search(clause):
         return False
-    hunted = kit.words["hunt"].search(around) is not None
-    if kit.words["again"].search(match["when"]) and (person or hunted):
-        return True
-    if kit.words["seen"].search(match["when"]):
-        return True
-    return hunted or kit.words["enemies"].search(clause + match[0]) is not None
+    named = {name for name in ("again", "seen", "now") if kit.words[name].search(match["when"])}
+    return "seen" in named or ("again" in named and (person or aimed)) or ("now" in named and aimed)
 
 
 def _is_named(place: str, kit: _Kit) -> bool:

@@ -71,7 +71,9 @@ def _kit(rule: Rule, words: Words) -> _Kit:
 
 def _span(match: re.Match[str], folded: Folded, kit: _Kit) -> Span:
     start, end = match.span()
-    places = [k for k in range(*match.span("name")) if folded.text[k].isalnum()]
+    places = [
+        k for k in range(*match.span("name")) if folded.text[k].isalnum() or folded.text[k] == "_"
+    ]
     mask = starred(folded, start, end, keeping(places, _SHOWN, 0))
     own = kit.own(folded.text, start, start, end)
     return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)

@@ -11,7 +11,7 @@ from itertools import product
 
 from shenyan import cues
 from shenyan.alternation import any_of
-from shenyan.cues import Cue, Cues, Endings, endings
+from shenyan.cues import Cue, Cues, Endings, Holds, endings, holding
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
 from shenyan.spellings import alike, spellings
@@ -31,6 +31,7 @@ class Announcers:
     explicit: re.Pattern[str]
     groups: tuple[str, ...]
     heads: tuple[str, ...]
+    blame: Holds
     other: Endings
 
     def find(self, text: str) -> tuple[list[Cue], list[Cue]]:
@@ -83,5 +84,6 @@ def prepare(rule: Rule, words: Words) -> Announcers:
         re.compile(rf"(?:{listed('explicit')}|[:=])[^\w@]*$"),
         tuple(fold(word).text for word in words.get("account-groups", ())),
         tuple(fold(word).text for word in words.get("account-heads", ())),
+        holding(words.get("account-blame", ())),
         endings(fold(word).text for word in others),
     )

@@ -62,8 +62,6 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         if not runs and _WRITTEN.search(text) is None:
             return
         named, hinted = kit.cues.find(text)
-        if not named and not hinted:
-            return
         found = _found(text, runs, named, hinted, kit)
         for cue, value in found:
             yield _span(value, cue, folded, kit)
@@ -99,9 +97,12 @@ def _found(
 
 
 def _telling(text: str, kit: _Kit) -> Iterator[Found]:
-    """Give handles that tell by themselves what they are: wxid_…."""
-    for start, end in handles.joined_in(text):
-        if text.startswith(kit.cues.heads, start):
+    """Give handles that tell by themselves what they are: wxid_…, any in a post that blames."""
+    spans = handles.joined_in(text)
+    blaming = bool(spans) and kit.cues.blame(text)
+    for start, end in spans:
+        numbered = any(char.isdigit() for char in text[start:end])
+        if text.startswith(kit.cues.heads, start) or (blaming and numbered):
             yield Cue(start, end, True), (start, end)
 
 
@@ -125,10 +126,12 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
         return None  # a piece of somebody's name after @
     begin = kit.cues.linked(text, cue.end)
     explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
-    if (number := kit.numbers.at(text, runs, begin, long=explicit)) is not None:
-        return number
-    if (handle := _handle(text, cue, begin, kit)) is not None:
-        return handle
+    number = kit.numbers.at(text, runs, begin, long=explicit)
+    handle = _handle(text, cue, begin, kit)
+    if number and handle and handle[1] > number[1] and text[begin].isalpha():
+        return handle  # ss-0418-x is no 550418
+    if number or handle:
+        return number or handle
     if cue.end - cue.start < 2:
         return _bracketed(text, cue, kit)
     return _further(text, runs, begin, kit) or _before(text, runs, cue, kit)

@@ -20,7 +20,8 @@ STAGE: Final = 0
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _LEAST_DIGITS: Final = 2
 _LATIN: Final = re.compile("[a-z]")
-_CITY: Final = r"(?:(?<=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2}\s))"
+_HAN: Final = r"[\u3400-\u9fff]"
+_CITY: Final = rf"(?:(?<!{_HAN}){_HAN}{{2}}\s?|(?<={_HAN}{{2}})|(?<={_HAN}{{2}}\s))"
 _CYCLE: Final = rf"{_CITY}[a-z]·[a-z0-9]{{5,6}}(?![a-z0-9])"
 """An electric bicycle's: the name of a city, then a letter, a dot and five characters."""
 

@@ -53,6 +53,7 @@ class Grammar:
     starts: Cues
     inside: frozenset[str]
     area: re.Pattern[str]
+    placed: re.Pattern[str]
     provinces: re.Pattern[str]
     estate: re.Pattern[str]
     home: re.Pattern[str]
@@ -79,6 +80,7 @@ def prepare(words: Words) -> Grammar:
         cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
         re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
+        re.compile(rf"(?:{any_of((*kinds['estate'], *kinds['road'], *kinds['admin']))})$"),
         re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
@@ -98,7 +100,7 @@ def _parts(
     kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str]
 ) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
-    digits = r"[甲乙丙]?\d{1,5}(?:-\d{1,2}(?=号))?"
+    digits = r"[甲乙丙]?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
@@ -116,7 +118,7 @@ def _parts(
 def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """Build what nearly every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
-    return re.compile(rf"[\da-z{_NUMERALS}](?:[{re.escape(first)}]|-\d)")
+    return re.compile(rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)")
 
 
 def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
@@ -175,7 +177,7 @@ def head(text: str, end: int, grammar: Grammar) -> int:
 
 def _name(text: str, end: int, grammar: Grammar) -> int:
     if _SPACED.search(text, max(end - 2, 0), end) or (
-        text[end - 1 : end] == " " and grammar.estate.search(text, max(end - _HEAD, 0), end)
+        text[end - 1 : end] == " " and grammar.placed.search(text, max(end - _HEAD, 0), end - 1)
     ):
         end -= 1  # 莲花小区 7号楼, SOHO T2 B座
     name = NAME.search(text, max(end - _HEAD, 0), end)

@@ -115,7 +115,7 @@ def _announced(
         if cue.start < done or text[cue.end : cue.end + 1] == "_":
             continue  # a piece of a handle: dy_abc
         value = _value(text, runs, cue, kit)
-        if value is not None:
+        if value is not None and value[0] >= done:
             done = value[1]
             yield cue, value
 
@@ -211,7 +211,7 @@ def _whispered(
             yield cue, span
         elif kit.cues.explicit.search(text, cue.start, begin):
             number = kit.numbers.at(text, runs, begin)
-            if number is not None:
+            if number is not None and text[number[0]] != "0":
                 yield cue, number
 
 

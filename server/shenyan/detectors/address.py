@@ -76,6 +76,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         for name, list_name in (
             ("business", "business"),
             ("firm", "address-firms"),
+            ("behind", "address-behind"),
+            ("somebody", "whereabouts-who"),
             ("label", "address-labels"),
             ("work", "address-work"),
             ("sought", "address-sought"),
@@ -108,10 +110,13 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
     if text.startswith(kit.never_after, end):
         return False
     cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
+    cued = cued or kit.words["behind"].match(text, end) is not None
     if _is_public(text, start, end, kit) and not cued:
         return _is_work(text, start, chain, near, kit)
     firm = not cued and kit.words["firm"].search(near) is not None
     labelled = cued or kit.words["label"].search(near) is not None
+    if chain[0].kind == "building" and kit.grammar.home.search(text, start, end):
+        labelled = labelled or kit.words["somebody"].search(near) is not None
     home = not firm and _is_home(text, start, chain, labelled, kit)
     return home or _is_work(text, start, chain, near, kit)
 
@@ -148,7 +153,9 @@ def _is_home(text: str, start: int, chain: Sequence[Part], cued: bool, kit: _Kit
     if len(chain) > 1 and _goes_down_to_a_door(kinds):
         if len(before) > 1 and (lived_in or not kinds <= {"floor", "end", "door"}):
             return True
-        return lived_in or (cued and not kinds <= {"building", "floor"})
+        return (
+            lived_in or {"room", "door"} <= kinds or (cued and not kinds <= {"building", "floor"})
+        )
     return _is_placed(whole, before, kinds, cued, lived_in, kit)
 
 

@@ -29,8 +29,8 @@ STAGE: Final = 0
 _START: Final = re.compile(r"(?=1[3-9])")
 _AREA: Final = re.compile(r"(?=0(?:10|2\d|[3-9]\d\d)[2-9])")
 _OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
-_PAUSE: Final = re.compile(r"[,。!?;\n]")
-_CLAUSE: Final = 20
+_STOP: Final = re.compile(r"[。!?\n]")
+_SENTENCE: Final = 24
 _CLOSE: Final = 3
 _LOCAL_AMONG: Final = 40
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -223,5 +223,5 @@ def _is_public(found: _Found, text: str, kit: _Kit) -> bool:
         return True
     if not found.fixed:
         return False
-    clause = _PAUSE.split(text[max(found.start - _CLAUSE, 0) : found.start])[-1]
-    return kit.offices.search(clause) is not None and kit.somebody.search(clause) is None
+    lead = _STOP.split(text[max(found.start - _SENTENCE, 0) : found.start])[-1]
+    return kit.offices.search(lead) is not None and kit.somebody.search(lead) is None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import ownership
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
@@ -20,6 +21,8 @@ STAGE: Final = 0
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _LEAST_DIGITS: Final = 2
 _LATIN: Final = re.compile("[a-z]")
+_ISLAND: Final = r"(?P<island>(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-]))"
+_NEAR: Final = 24
 _HAN: Final = r"[\u3400-\u9fff]"
 _CITY: Final = rf"(?:(?<!{_HAN}){_HAN}{{2}}\s?|(?<={_HAN}{{2}})|(?<={_HAN}{{2}}\s))"
 _CYCLE: Final = rf"{_CITY}[a-z]·[a-z0-9]{{5,6}}(?![a-z0-9])"
@@ -32,6 +35,7 @@ class _Kit:
     own: Own
     pattern: re.Pattern[str]
     official: frozenset[str]
+    vehicle: re.Pattern[str]
     counters: tuple[str, ...]
     unless: tuple[str, ...]
 
@@ -42,12 +46,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         name: "".join(fold(w).text for w in words.get(f"plate-{name}", ()))
         for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
     }
-    kinds = (_civil(signs), _embassy(signs), _force(signs), _CYCLE)
+    kinds = (_civil(signs), _embassy(signs), _force(signs), _CYCLE, _ISLAND)
     kit = _Kit(
         rules[0],
         ownership.prepare(words),
         re.compile("|".join(kinds)),
         frozenset(signs["embassies"] + signs["consulates"]),
+        re.compile(any_of(words.get("plate-vehicles", ()))),
         tuple(fold(w).text for w in words.get("plate-not-after", ())),
         tuple(fold(w).text for w in rules[0].unless),
     )
@@ -98,6 +103,10 @@ def _force(signs: Mapping[str, str]) -> str:
 
 def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
     value = match[0]
+    if match["island"] and not kit.vehicle.search(
+        text, max(match.start() - _NEAR, 0), match.end() + _NEAR
+    ):
+        return False
     if sum(c.isdigit() or (c.isnumeric() and not c.isascii()) for c in value) < _LEAST_DIGITS:
         return False
     if text.startswith(kit.counters, match.end()):

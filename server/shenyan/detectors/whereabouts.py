@@ -38,6 +38,7 @@ _LISTS: Final = (
     "who",
     "enemies",
     "hunt",
+    "brands",
     "plain",
 )
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
@@ -134,5 +135,8 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
 
 
 def _is_named(place: str, kit: _Kit) -> bool:
-    """Tell 万象城 and 江滨图书馆 from “the office” and “downstairs”."""
-    return len(kit.words["plain"].sub("", place)) >= _NAMED
+    """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
+    if kit.words["brands"].search(place):
+        return True
+    rest = kit.words["plain"].sub("", place)
+    return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None

@@ -107,7 +107,7 @@ def _parts(
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
-    last = rf"(?P<end>第{number}(?:{any_of(kinds['nth'])})|{any_of(ends)})"
+    last = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))|(?P<end>{any_of(ends)})"
     bare = rf"(?P<bare>\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     first = starting((*kinds["lodging"], *ends, *doors), rf"\da-z{_NUMERALS}{_SIDES}第")
     return re.compile(
@@ -156,7 +156,7 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
         return between in {"", " "} or (between[-1:] not in ", -" and joined)
     if joined:
         return True
-    if part.kind == "door" and len(between) <= _TELLING:
+    if part.kind in {"door", "nth"} and len(between) <= _TELLING:
         return _TELLS.fullmatch(between) is not None
     if len(between) > _BETWEEN or grammar.starts.within(text, before.end, part.start):
         return False

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan import address_parts, cues, ownership
+from shenyan import address_masks, address_parts, cues, ownership
+from shenyan.address_masks import Mask
 from shenyan.address_parts import Grammar, Part, chains, head, kinds_of
 from shenyan.alternation import any_of
 from shenyan.cues import Cues
@@ -26,12 +27,12 @@ STAGE: Final = 0
 
 _AROUND: Final = 16
 _BEHIND: Final = 8
-_ADMIN: Final = 12
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
-_NO_ADMIN: Final = re.compile(r"[0-9a-z零一二三四五六七八九十东西南北中新小园校厂城景社片]$")
-_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "door", "side"})
+_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side"})
+_LAST: Final = frozenset({"end", "nth", "door"})
+_VAGUE: Final = frozenset({"building", "floor"})
 _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
 
 
@@ -45,11 +46,24 @@ class _Kit:
     own: Own
     not_after: tuple[str, ...]
     never_after: tuple[str, ...]
-    masks: Mapping[str, str]
+    mask: Mask
 
     def places(self, name: str) -> int:
         """Count the towns and villages that a name goes through."""
         return len(self.words["admin"].findall(name)) + len(self.words["village"].findall(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A chain as it is judged: its text, the name before its parts, and the words around."""
+
+    whole: str
+    name: str
+    kinds: frozenset[str]
+    near: str
+    after: str
+    cued: bool
+    somebody: bool
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -76,6 +90,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         for name, list_name in (
             ("business", "business"),
             ("firm", "address-firms"),
+            ("institution", "address-institutions"),
             ("behind", "address-behind"),
             ("somebody", "whereabouts-who"),
             ("label", "address-labels"),
@@ -87,7 +102,6 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     }
     patterns = {name: re.compile(any_of(found)) for name, found in listed.items()}
     patterns |= {kind: re.compile(any_of(kinds[kind])) for kind in ("admin", "village")}
-    masks = dict(line.split() for line in words.get("address-masks", ()))
     return _Kit(
         rule,
         address_parts.prepare(words),
@@ -97,122 +111,126 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ownership.prepare(words),
         folded("not-after"),
         folded("never-after"),
-        masks,
+        address_masks.prepare(words),
+    )
+
+
+def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
+    """Read a chain and the words around it."""
+    end = chain[-1].end
+    near = _SENTENCE_END.split(text[max(start - _AROUND, 0) : start + 1])[-1]
+    cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
+    return _Place(
+        whole=text[start:end],
+        name=text[start : chain[0].start],
+        kinds=frozenset(part.kind for part in chain),
+        near=near,
+        after=text[end : end + _BEHIND],
+        cued=cued or kit.words["behind"].match(text, end) is not None,
+        somebody=kit.words["somebody"].search(near) is not None,
     )
 
 
 def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> bool:
     """Ask the words around, then how far down the chain goes."""
     end = chain[-1].end
-    near = _SENTENCE_END.split(text[max(start - _AROUND, 0) : start + 1])[-1]
     if kit.words["business"].search(text, max(start - _AROUND, 0), end + _AROUND):
         return False
     if text.startswith(kit.never_after, end):
         return False
-    cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
-    cued = cued or kit.words["behind"].match(text, end) is not None
-    if _is_public(text, start, end, kit) and not cued:
-        return _is_work(text, start, chain, near, kit)
-    firm = not cued and kit.words["firm"].search(near) is not None
-    labelled = cued or kit.words["label"].search(near) is not None
-    if chain[0].kind == "building" and kit.grammar.home.search(text, start, end):
-        labelled = labelled or kit.words["somebody"].search(near) is not None
-    home = not firm and _is_home(text, start, chain, labelled, kit)
-    return home or _is_work(text, start, chain, near, kit)
+    place = _place(text, start, chain, kit)
+    public = not place.cued and _is_public(place, kit)
+    if not public and not _is_firm(place, kit) and _is_home(place, _is_said(place, kit), kit):
+        return True
+    return _is_work(place, kit)
 
 
-def _is_public(text: str, start: int, end: int, kit: _Kit) -> bool:
+def _is_public(place: _Place, kit: _Kit) -> bool:
     """Tell a place that is nobody's home by its own name or by the name behind its number."""
-    following = _FOLLOWING.match(text, end, end + _BEHIND)
+    following = _FOLLOWING.match(place.after)
     return bool(
-        text.startswith(kit.not_after, end)
-        or kit.words["public"].search(text, start, end)
+        place.after.startswith(kit.not_after)
+        or kit.words["public"].search(place.whole)
         or (following and kit.words["public"].search(following[0]))
     )
 
 
-def _is_work(text: str, start: int, chain: Sequence[Part], near: str, kit: _Kit) -> bool:
+def _is_firm(place: _Place, kit: _Kit) -> bool:
+    """Tell the address of a firm or an institution, unless somebody in it is spoken of."""
+    if place.somebody:
+        return False
+    institution = not place.cued and kit.words["institution"].search(place.near)
+    return bool(institution or kit.words["firm"].search(place.near))
+
+
+def _is_said(place: _Place, kit: _Kit) -> bool:
+    """Tell whether the words before call it an address; a mere house number needs somebody."""
+    labelled = kit.words["label"].search(place.near) is not None
+    if place.kinds == {"number"}:
+        return place.cued or (labelled and place.somebody)
+    in_estate = "building" in place.kinds and kit.grammar.home.search(place.whole) is not None
+    return place.cued or labelled or (in_estate and place.somebody)
+
+
+def _is_work(place: _Place, kit: _Kit) -> bool:
     """Tell where somebody works, down to the floor: 她公司在科创大厦B座17层, 金茂大楼23楼找他."""
-    end = chain[-1].end
-    if not {"floor", "room", "building"} & {part.kind for part in chain}:
+    if not {"floor", "room", "building", "lodging"} & place.kinds:
         return False
-    if not kit.words["office"].search(text, start, end):
+    if not kit.words["office"].search(place.whole):
         return False
-    pointed = kit.words["work"].search(near) or kit.words["sought"].search(text, end, end + _BEHIND)
-    return pointed is not None
+    return bool(kit.words["work"].search(place.near) or kit.words["sought"].search(place.after))
 
 
-def _is_home(text: str, start: int, chain: Sequence[Part], cued: bool, kit: _Kit) -> bool:
-    whole, before = text[start : chain[-1].end], text[start : chain[0].start]
-    kinds = {part.kind for part in chain}
-    if kinds <= {"dashed", "end", "door", "bare"}:
-        return _is_short_form(whole, before, kinds, cued, kit)
-    if "minor" in kinds and kit.words["village"].search(before):
-        return cued or kit.places(before) > 1
-    lived_in = kit.grammar.home.search(whole) is not None
-    if len(chain) > 1 and _goes_down_to_a_door(kinds):
-        if len(before) > 1 and (lived_in or not kinds <= {"floor", "end", "door"}):
+def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
+    kinds = place.kinds
+    if kinds <= {"dashed", "bare"} | _LAST:
+        return _is_short_form(place, said, kit)
+    if "minor" in kinds and kit.words["village"].search(place.name):
+        return said or kit.places(place.name) > 1
+    named = len(place.name) > 1 and kit.grammar.home.sub("", place.name) != ""
+    roomy = bool(kinds & {"room", "bare", "lodging"})
+    lived_in = (named or roomy) and kit.grammar.home.search(place.whole) is not None
+    if _goes_down_to_a_door(kinds):
+        if named and (lived_in or not kinds <= {"floor"} | _LAST):
             return True
-        return (
-            lived_in or {"room", "door"} <= kinds or (cued and not kinds <= {"building", "floor"})
-        )
-    return _is_placed(whole, before, kinds, cued, lived_in, kit)
+        return lived_in or {"room", "door"} <= kinds or (said and not kinds <= _VAGUE)
+    return _is_placed(place, said, lived_in and named, kit)
 
 
-def _is_placed(
-    whole: str, before: str, kinds: set[str], cued: bool, lived_in: bool, kit: _Kit
-) -> bool:
+def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
     """Judge what has one part only: a number in a road, a building or a room of a named house."""
+    kinds, name = place.kinds, place.name
     if "number" not in kinds:
-        named = len(before) > 1
-        lodging = "lodging" in kinds and (cued or (lived_in and named))
-        return lodging or (cued and "building" in kinds and named)
-    if lived_in and (kit.road.search(before) or "row" in kinds):
+        return ("lodging" in kinds and (said or lived_in)) or (
+            said and "building" in kinds and len(name) > 1
+        )
+    if lived_in and (kit.road.search(name) or "row" in kinds):
         return True
-    placed = kit.road.search(before) or kit.words["village"].search(whole)
-    return bool(placed and (cued or kit.words["admin"].search(before[:-2])))
+    placed = kit.road.search(name) or kit.words["village"].search(place.whole)
+    return bool(placed and (said or kit.words["admin"].search(name[:-2])))
 
 
-def _is_short_form(whole: str, before: str, kinds: set[str], cued: bool, kit: _Kit) -> bool:
+def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
     """Judge 绿洲花苑14-1-1001, and the last house of a village."""
+    kinds, name = place.kinds, place.name
     if "bare" in kinds:
         return True  # it stands right after the name of an estate
     if "dashed" in kinds:
-        named = len(before) > 1 and kit.grammar.estate.search(before) is not None
-        return named or (whole.count("-") > 1 and (cued or len(before) > _VILLAGE))
-    if kinds == {"end", "door"} and cued:
-        return True
-    return len(before) >= _VILLAGE and kit.words["village"].search(before) is not None
+        named = len(name) > 1 and kit.grammar.estate.search(name) is not None
+        return named or (place.whole.count("-") > 1 and (said or len(name) > _VILLAGE))
+    if len(kinds & _LAST) > 1 and said:
+        return len(name) > 1
+    return len(name) >= _VILLAGE and kit.words["village"].search(name) is not None
 
 
-def _goes_down_to_a_door(kinds: set[str]) -> bool:
-    if "dashed" in kinds:
+def _goes_down_to_a_door(kinds: frozenset[str]) -> bool:
+    if "dashed" in kinds or {"floor", "door"} <= kinds:
         return True
-    return bool(kinds & _FINE and kinds & _COARSE) or {"floor", "door"} <= kinds
+    return len(kinds) > 1 and bool(kinds & _FINE and kinds & _COARSE)
 
 
 def _span(start: int, chain: Sequence[Part], folded: Folded, kit: _Kit) -> Span:
     end = chain[-1].end
-    first, last = folded.span(start, end)
     own = kit.own(folded.text, start, start, end)
-    mask = _mask(start, end, folded, kit)
-    return Span(first, last, kit.rule, kit.rule.level, mask, own=own)
-
-
-def _mask(start: int, end: int, folded: Folded, kit: _Kit) -> str | None:
-    """Keep the city and the district, and say only what kind of place it is."""
-    text = folded.text
-    areas = kit.words["admin"].finditer(text, start, min(end, start + _ADMIN))
-    kept = [m.end() for m in areas if m.start() - start > 1 and _is_area(text, m)]
-    whole = text[start:end]
-    kind = next((word for word in kit.masks if word in whole), "")
-    hidden = kit.masks.get(kind, "") or next(iter(kit.masks.values()), "")
-    if not hidden:
-        return None
-    known = folded.source[folded.starts[start] : folded.ends[kept[-1] - 1]] if kept else ""
-    return known + hidden
-
-
-def _is_area(text: str, area: re.Match[str]) -> bool:
-    """Tell a district from a part of an estate: 四区, 东区, 小区."""
-    return _NO_ADMIN.search(text, area.start() - 1, area.start()) is None
+    mask = kit.mask(folded, start, end)
+    return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)

@@ -17,7 +17,7 @@ Mask = Callable[[Folded, int, int], str | None]
 _AREAS: Final = 12
 """How far into an address its city and district may reach."""
 
-_ESTATE: Final = re.compile(r"[0-9a-z零一二三四五六七八九十东西南北中新小园校厂城景社片]$")
+_ESTATE: Final = re.compile(r"[0-9a-z零一二三四五六七八九十东西南北中小园校厂城景社片]$")
 """Before 区: a part of an estate or of a town (四区, 东区, 小区) rather than a district."""
 
 

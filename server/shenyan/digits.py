@@ -217,12 +217,14 @@ def _run(text: str, view: str, values: dict[str, str], bulk: Repeats, start: int
     if bulk:
         told = [bulk[k] if k in bulk else values[text[k]] for k in at]
         at = [k for k, digits in zip(at, told, strict=True) for _ in digits]
+        gaps = [_gap(text, a, b, bulk) for a, b in pairwise(at)]
     else:
         told = [values[text[k]] for k in at]
-    gaps = ["", *(_gap(text, a, b, bulk) for a, b in pairwise(at))]
+        gaps = [text[a + 1 : b] for a, b in pairwise(at)]
+    gaps.insert(0, "")
     return Run(
         "".join(told),
-        "".join(view[k] for k in at),
+        "".join([view[k] for k in at]),
         at,
         gaps,
         "".join([_joint(gap) if gap else "t" for gap in gaps]),
@@ -231,7 +233,7 @@ def _run(text: str, view: str, values: dict[str, str], bulk: Repeats, start: int
 
 def _gap(text: str, a: int, b: int, bulk: Repeats) -> str:
     """Give what stands between two digits; words that only say how often are nothing."""
-    return "" if bulk and b - 1 in bulk and a in bulk else text[a + 1 : b]
+    return "" if b - 1 in bulk and a in bulk else text[a + 1 : b]
 
 
 def _joint(gap: str) -> str:

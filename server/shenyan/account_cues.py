@@ -29,6 +29,7 @@ class Announcers:
     far: re.Pattern[str]
     back: re.Pattern[str]
     explicit: re.Pattern[str]
+    nick: re.Pattern[str]
     groups: tuple[str, ...]
     heads: tuple[str, ...]
     blame: Holds
@@ -82,6 +83,7 @@ def prepare(rule: Rule, words: Words) -> Announcers:
         re.compile(listed("far")),
         re.compile(rf"(?:{listed('back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{listed('explicit')}|[:=])[^\w@]*$"),
+        re.compile(rf"(?:{listed('nicks')})[^\w@]*$"),
         tuple(fold(word).text for word in words.get("account-groups", ())),
         tuple(fold(word).text for word in words.get("account-heads", ())),
         holding(words.get("account-blame", ())),

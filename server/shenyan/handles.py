@@ -26,6 +26,9 @@ _JOINED: Final = re.compile(
 _NICK: Final = re.compile(
     r"(?<!\w)[\u3400-\u9fff]{1,8}[_丶][a-z0-9_\u3400-\u9fff]{1,10}(?![\w/.@])"
 )
+_MIXED_NICK: Final = re.compile(
+    r"(?:[\u3400-\u9fff]{2,6}[a-z0-9_丶]{2,8}|[a-z]{2,8}[\u3400-\u9fff]{1,6}\d{0,6})(?![\w丶])"
+)
 _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
 _NOT: Final = re.compile(
@@ -55,6 +58,12 @@ def handle_before(text: str, end: int) -> tuple[int, int] | None:
     low = max(end - 32, 0)
     match = _BACK.search(text[low:end])
     return (low + match.start(), end) if match else None
+
+
+def nick_at(text: str, begin: int) -> tuple[int, int] | None:
+    """Give the name of Chinese and other characters from `begin`, 小鱼儿123, where it ends well."""
+    match = _MIXED_NICK.match(text, begin)
+    return match.span() if match else None
 
 
 def joined_in(text: str) -> list[tuple[int, int]]:

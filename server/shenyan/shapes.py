@@ -33,6 +33,8 @@ _SPLITS: Final = frozenset(
 _DECORATION: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff]")
 _MOBILE: Final = 11
 _TOLD: Final = 3
+_SIGNS: Final = frozenset({" ", "-", ".", "·", "_"})
+_DATE: Final = re.compile(r"19\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _SEGMENT: Final = re.compile("[tsm][ts]*+")
 
 
@@ -129,10 +131,21 @@ def shape(run: Run, start: int, end: int, counters: tuple[str, ...]) -> Shape:
         return "plain"
     if words:
         return "plain" if len(groups) == 2 and min(groups) > 2 else "odd"
-    if set(run.kinds[start:end]) == {"h"} and min(groups) > 1:
-        return "plain"  # 一五九，三个八，零六，七二一: dictated, no list of amounts
+    if min(groups) > 1 and (_is_dictated(run, start, end) or _is_spaced(gaps, run.digits, start)):
+        return "plain"
     decorated = any(_DECORATION.search(gap) for gap in gaps)  # nobody decorates a price or a date
     return "plain" if decorated or (len(groups) == 2 and not _is_list(gaps)) else "odd"
+
+
+def _is_dictated(run: Run, start: int, end: int) -> bool:
+    """Tell 一五九，三个八，零六，七二一, which is no list of amounts."""
+    return set(run.kinds[start:end]) == {"h"}
+
+
+def _is_spaced(gaps: list[str], digits: str, start: int) -> bool:
+    """Tell 13300 88 2749, a few groups with the same sign between, from a date and a number."""
+    same = len(set(gaps)) == 1 and gaps[0] in _SIGNS and len(gaps) <= _TOLD
+    return same and not _DATE.match(digits, start)
 
 
 def light(run: Run, start: int, most: int) -> int:

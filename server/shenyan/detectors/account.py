@@ -132,6 +132,8 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
         return handle  # ss-0418-x is no 550418
     if number or handle:
         return number or handle
+    if kit.cues.nick.search(text, cue.start, begin) and (nick := handles.nick_at(text, begin)):
+        return nick
     if cue.end - cue.start < 2:
         return _bracketed(text, cue, kit)
     return _further(text, runs, begin, kit) or _before(text, runs, cue, kit)
@@ -203,7 +205,7 @@ def _whispered(
 ) -> Iterator[Found]:
     """Give what stands right after a mere hint and cannot well be anything but an account."""
     for cue in hinted:
-        if text[cue.start - 1 : cue.start] in _IN_LINK:
+        if text[cue.start - 1 : cue.start] in _IN_LINK or text[cue.end : cue.end + 1] == "_":
             continue
         begin = kit.cues.linked(text, cue.end)
         span = _sure(text, handles.handle_at(text, begin), kit)
@@ -213,6 +215,10 @@ def _whispered(
             number = kit.numbers.at(text, runs, begin)
             if number is not None and text[number[0]] != "0":
                 yield cue, number
+            elif number is None and kit.cues.nick.search(text, cue.start, begin):
+                nick = handles.nick_at(text, begin)
+                if nick is not None:
+                    yield cue, nick
 
 
 def _joined(text: str, named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit) -> Iterator[Found]:
@@ -223,7 +229,8 @@ def _joined(text: str, named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit) -
         near = bisect_left(found, start - _SENTENCE, key=lambda cue: cue.start)
         for cue in found[near : near + _SENTENCE]:
             between = text[cue.end : start] or text[end : cue.start]
-            if cue.start - end < _SENTENCE and not _STOP.search(between):
+            apart = cue.end <= start or end <= cue.start < end + _SENTENCE
+            if apart and not _STOP.search(between):
                 yield cue, (start, end)
                 break
 

@@ -26,12 +26,13 @@ from shenyan.rules import Rule, Words
 STAGE: Final = 0
 
 _AROUND: Final = 16
-_BEHIND: Final = 8
+_BEHIND: Final = 10
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
 _FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side"})
 _LAST: Final = frozenset({"end", "nth", "door"})
+_HOUSE: Final = frozenset({"building", "unit", "room"})
 _VAGUE: Final = frozenset({"building", "floor"})
 _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
 
@@ -185,7 +186,7 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
     kinds = place.kinds
     if kinds <= {"dashed", "bare"} | _LAST:
         return _is_short_form(place, said, kit)
-    if "minor" in kinds and kit.words["village"].search(place.name):
+    if "minor" in kinds and not kinds & _HOUSE and kit.words["village"].search(place.name):
         return said or kit.places(place.name) > 1
     named = len(place.name) > 1 and kit.grammar.home.sub("", place.name) != ""
     roomy = bool(kinds & {"room", "bare", "lodging"})

@@ -31,6 +31,7 @@ _AREA: Final = re.compile(r"(?=0(?:10|2\d|[3-9]\d\d)[2-9])")
 _OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
 _STOP: Final = re.compile(r"[。!?\n]")
 _SENTENCE: Final = 24
+_LINK: Final = 10
 _CLOSE: Final = 3
 _LOCAL_AMONG: Final = 40
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -61,6 +62,7 @@ class _Kit:
     counters: tuple[str, ...]
     idioms: frozenset[str]
     extension: re.Pattern[str]
+    links: tuple[str, ...]
     offices: re.Pattern[str]
     somebody: re.Pattern[str]
 
@@ -95,6 +97,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         tuple(fold(word).text for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[\s\-,(]?(?:{any_of(words.get('extensions', ()))})[:\s]?\d{{1,6}}(?!\d)\)?"),
+        tuple(fold(word).text for word in words.get("phone-links", ())),
         re.compile(any_of(words.get("phone-offices", ()))),
         re.compile(any_of(words.get("whereabouts-who", ()))),
     )
@@ -199,6 +202,8 @@ def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
 
 def _in_code(text: str, start: int, end: int, kit: _Kit) -> bool:
     """Tell whether the number is a piece of a Latin word, a link or a serial number."""
+    if text.endswith(kit.links, max(start - _LINK, 0), start):
+        return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and (before.isalpha() or before in {"/", "=", "_", "&"}) and before:
         return True

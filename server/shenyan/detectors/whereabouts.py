@@ -39,6 +39,7 @@ _LISTS: Final = (
     "enemies",
     "hunt",
     "brands",
+    "postures",
     "plain",
 )
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
@@ -92,7 +93,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         rule,
         holding((*lists["again"], *lists["seen"])),
         holding(lists["now"]),
-        holding((*lists["hunt"], *lists["enemies"])),
+        holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
         re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{moves}){place}"),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
@@ -130,8 +131,11 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
         return person and kit.author.search(clause[-6:]) is None
     if kit.author.search(clause):
         return False
+    stays = kit.words["postures"].search(match[0]) is not None
     named = {name for name in ("again", "seen", "now") if kit.words[name].search(match["when"])}
-    return "seen" in named or ("again" in named and (person or aimed)) or ("now" in named and aimed)
+    if "seen" in named or aimed:
+        return bool(named)
+    return person and ("again" in named or ("now" in named and stays))
 
 
 def _is_named(place: str, kit: _Kit) -> bool:

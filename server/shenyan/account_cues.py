@@ -12,7 +12,7 @@ from itertools import product
 from shenyan import cues
 from shenyan.alternation import any_of
 from shenyan.cues import Cue, Cues, Endings, Holds, endings, holding
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.spellings import alike, spellings
 from shenyan.squeezing import Squeezer, squeezer
@@ -84,8 +84,8 @@ def prepare(rule: Rule, words: Words) -> Announcers:
         re.compile(rf"(?:{listed('back')}|[^\w@]){{0,6}}$"),
         re.compile(rf"(?:{listed('explicit')}|[:=])[^\w@]*$"),
         re.compile(rf"(?:{listed('nicks')})[^\w@]*$"),
-        tuple(fold(word).text for word in words.get("account-groups", ())),
-        tuple(fold(word).text for word in words.get("account-heads", ())),
+        tuple(fold_text(word) for word in words.get("account-groups", ())),
+        tuple(fold_text(word) for word in words.get("account-heads", ())),
         holding(words.get("account-blame", ())),
-        endings(fold(word).text for word in others),
+        endings(fold_text(word) for word in others),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.digits import Run, digit_at
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 from shenyan.shapes import is_idiom, light
 
@@ -78,7 +78,7 @@ class Numbers:
 
 def prepare(words: Words) -> Numbers:
     """Make it from `counters` and `numeral-words`."""
-    counters = tuple(fold(word).text for word in words.get("counters", ()))
+    counters = tuple(fold_text(word) for word in words.get("counters", ()))
     return Numbers(counters, frozenset(words.get("numeral-words", ())))
 
 

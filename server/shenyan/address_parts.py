@@ -15,7 +15,7 @@ from typing import Final
 from shenyan import cues
 from shenyan.alternation import any_of, starting
 from shenyan.cues import Cue, Cues, Holds, holding
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 NAME: Final = re.compile(r"(?:[\u3400-\u9fff0-9a-z·“”]|(?<=[a-z0-9]) (?=[a-z0-9]))*$")
@@ -92,7 +92,7 @@ def kinds_of(words: Words) -> dict[str, list[str]]:
     kinds: dict[str, list[str]] = defaultdict(list)
     for line in words.get("address-parts", ()):
         kind, *names = line.split()
-        kinds[kind] += [fold(name).text for name in names]
+        kinds[kind] += [fold_text(name) for name in names]
     return kinds
 
 

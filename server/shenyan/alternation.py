@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 
 NOTHING: Final = r"(?!)"
 
 
 def any_of(words: Iterable[str]) -> str:
     """Match any of the words, the longest first; an empty list matches nowhere."""
-    folded = sorted({fold(word).text for word in words}, key=len, reverse=True)
+    folded = sorted({fold_text(word) for word in words}, key=len, reverse=True)
     return "|".join(map(re.escape, folded)) or NOTHING
 
 
@@ -22,5 +22,5 @@ def starting(words: Iterable[str], others: str = "") -> str:
 
     `others` are more characters, as in a class.
     """
-    firsts = {fold(word).text[:1] for word in words}
+    firsts = {fold_text(word)[:1] for word in words}
     return rf"(?=[{re.escape(''.join(sorted(firsts)))}{others}])"

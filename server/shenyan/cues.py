@@ -99,7 +99,7 @@ def holding(words: Iterable[str]) -> Holds:
     """Make the test, which costs the same however many words there are."""
     automaton = ahocorasick.Automaton()
     for word in words:
-        if text := fold(word).text:
+        if text := fold_text(word):
             automaton.add_word(text, True)
     automaton.make_automaton()
     empty = len(automaton) == 0

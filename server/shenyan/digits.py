@@ -23,7 +23,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from shenyan.disguise.sounds import spelling
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded, fold_text
 from shenyan.repeats import Repeats
 from shenyan.repeats import finder as repeats_in
 from shenyan.rules import Words
@@ -118,7 +118,7 @@ def reader(words: Words) -> Reader:
 def _reader(table: tuple[str, ...], joiners: tuple[str, ...], bulk: tuple[str, ...]) -> Reader:
     values, kinds = _tables(table)
     repeats = repeats_in(bulk, {c: v for c, v in values.items() if kinds[ord(c)] in "dh"})
-    longest_first = sorted((fold(j).text for j in joiners), key=len, reverse=True)
+    longest_first = sorted((fold_text(j) for j in joiners), key=len, reverse=True)
     joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
     memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from shenyan.digits import homophones
 from shenyan.disguise.sounds import spelling
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 
 _LONGEST: Final = 4
 _PAIR: Final = 2
@@ -22,7 +22,7 @@ def spellings(names: Iterable[str], hearts: Iterable[str]) -> Iterator[str]:
     """Give every spelling of Chinese names: in part by sound, or with something put inside."""
     signs = tuple(hearts)
     for name in names:
-        word = fold(name).text
+        word = fold_text(name)
         yield word
         if not word.isascii() and 1 < len(word) <= _LONGEST:
             yield from _in_part_by_sound(word)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 
 _LATIN: Final = re.compile("[a-z]")
 
@@ -32,7 +32,7 @@ def squeezer(words: Iterable[str]) -> Squeezer:
 
     Between two Latin words the separators stay: “v x” is one word, “I love x” is not.
     """
-    chars = {char for word in words for char in fold(word).text}
+    chars = {char for word in words for char in fold_text(word)}
     signs = {char for char in chars if not char.isalnum() and not char.isspace()}
     drop = rf"[^\w{re.escape(''.join(sorted(signs)))}]++"
     alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"

@@ -83,7 +83,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 def _kit(rule: Rule, words: Words) -> _Kit:
     def folded(name: str) -> tuple[str, ...]:
-        return tuple(fold(word).text for word in words.get(f"address-{name}", ()))
+        return tuple(fold_text(word) for word in words.get(f"address-{name}", ()))
 
     kinds = kinds_of(words)
     listed = {

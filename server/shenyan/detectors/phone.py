@@ -94,10 +94,10 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         cues.prepare(words.get("shop-phones", ()), ()),
         cues.prepare(words.get("line-cues", ()), words.get("not-contact", ())),
         ownership.prepare(words),
-        tuple(fold(word).text for word in words.get("counters", ())),
+        tuple(fold_text(word) for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[\s\-,(]?(?:{any_of(words.get('extensions', ()))})[:\s]?\d{{1,6}}(?!\d)\)?"),
-        tuple(fold(word).text for word in words.get("phone-links", ())),
+        tuple(fold_text(word) for word in words.get("phone-links", ())),
         re.compile(any_of(words.get("phone-offices", ()))),
         re.compile(any_of(words.get("whereabouts-who", ()))),
     )

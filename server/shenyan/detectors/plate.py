@@ -43,7 +43,7 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `plate-*`."""
     signs = {
-        name: "".join(fold(w).text for w in words.get(f"plate-{name}", ()))
+        name: "".join(fold_text(w) for w in words.get(f"plate-{name}", ()))
         for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
     }
     kinds = (_civil(signs), _embassy(signs), _force(signs), _CYCLE, _ISLAND)
@@ -53,8 +53,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         re.compile("|".join(kinds)),
         frozenset(signs["embassies"] + signs["consulates"]),
         re.compile(any_of(words.get("plate-vehicles", ()))),
-        tuple(fold(w).text for w in words.get("plate-not-after", ())),
-        tuple(fold(w).text for w in rules[0].unless),
+        tuple(fold_text(w) for w in words.get("plate-not-after", ())),
+        tuple(fold_text(w) for w in rules[0].unless),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:

@@ -69,7 +69,10 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ownership.prepare(words),
         holding((*_SIGNS, *words.get("email-ats", ()))),
         re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
-        re.compile(rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"),
+        re.compile(
+            rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"
+            rf"|(?P<host>{any_of('email-hosts')})(?![\w.\-]|{dot})"
+        ),
         frozenset(fold_text(w) for w in words.get("email-roles", ())),
     )
 
@@ -80,7 +83,7 @@ def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:
     if local is None or local[0].strip() in kit.roles:
         return None
     domain = kit.domain.match(text, at.end())
-    if domain is None:
+    if domain is None or (domain["host"] and at[0].strip() in {"at", "#"}):
         return None
     return at.start() - len(local[0]), domain.end()
 

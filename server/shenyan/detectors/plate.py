@@ -10,6 +10,8 @@ from typing import Final
 from shenyan import ownership
 from shenyan.alternation import any_of
 from shenyan.detectors import Detector
+from shenyan.digits import homophones
+from shenyan.disguise.sounds import spelling
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold_text
@@ -21,7 +23,9 @@ STAGE: Final = 0
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _LEAST_DIGITS: Final = 2
 _LATIN: Final = re.compile("[a-z]")
-_ISLAND: Final = r"(?P<island>(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-]))"
+_ISLAND: Final = r"(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-])"
+_BARE: Final = r"(?:[a-z][\s·\-]?[a-z0-9]{5,6}|[a-z]{2}\s?\d{4})(?![a-z0-9])"
+"""A plate without its province, or one of Hong Kong."""
 _NEAR: Final = 24
 _HAN: Final = r"[\u3400-\u9fff]"
 _CITY: Final = rf"(?:(?<!{_HAN}){_HAN}{{2}}\s?|(?<={_HAN}{{2}})|(?<={_HAN}{{2}}\s))"
@@ -46,7 +50,17 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         name: "".join(fold_text(w) for w in words.get(f"plate-{name}", ()))
         for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
     }
-    kinds = (_civil(signs), _embassy(signs), _force(signs), _CYCLE, _ISLAND)
+    joiners, called = (any_of(words.get(f"plate-{name}", ())) for name in ("joiners", "cues"))
+    head = rf"{_SEP}[a-z]{_SEP}(?:(?:{joiners}),?{_SEP})*"
+    alike = homophones([spelling(sign) for sign in signs["provinces"]])
+    kinds = (
+        rf"[{signs['provinces']}]{head}{_tail(signs)}",
+        _embassy(signs),
+        _force(signs),
+        _CYCLE,
+        rf"(?P<weak>[{alike}]{head}{_tail(signs)}|{_ISLAND})",
+        rf"(?:{called})[是为:\s]{{0,3}}(?P<bare>{_BARE})",
+    )
     kit = _Kit(
         rules[0],
         ownership.prepare(words),
@@ -63,23 +77,23 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
             return
         for match in kit.pattern.finditer(text):
             if _is_plate(match, text, kit):
-                yield _span(*match.span(), draft.folded, kit)
+                start, end = match.span("bare" if match["bare"] else 0)
+                yield _span(start, end, draft.folded, kit)
 
     return detect
 
 
-def _civil(signs: Mapping[str, str]) -> str:
-    """Build the pattern: five or six letters and digits after the province and the office.
+def _tail(signs: Mapping[str, str]) -> str:
+    """Build what follows the province and the office's letter: five or six letters and digits.
 
     New energy plates have six, of which the first or the last is a letter. A latin letter or a
     digit must not follow.
     """
     digit, each = f"[0-9{signs['numerals']}]", f"[a-z0-9{signs['numerals']}]"
-    tail = (
+    return (
         rf"(?:[a-z]{_SEP}{each}{_SEP}(?:{digit}{_SEP}){{3}}{digit}|(?:{digit}{_SEP}){{5}}[a-z]"
-        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{signs['ends']}]))"
+        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{signs['ends']}]))(?![a-z0-9])"
     )
-    return rf"[{signs['provinces']}]{_SEP}[a-z]{_SEP}{tail}(?![a-z0-9])"
 
 
 def _embassy(signs: Mapping[str, str]) -> str:
@@ -102,8 +116,8 @@ def _force(signs: Mapping[str, str]) -> str:
 
 
 def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
-    value = match[0]
-    if match["island"] and not kit.vehicle.search(
+    value = match["bare"] or match[0]
+    if match["weak"] and not kit.vehicle.search(
         text, max(match.start() - _NEAR, 0), match.end() + _NEAR
     ):
         return False
@@ -117,6 +131,7 @@ def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
 
 def _span(start: int, end: int, folded: Folded, kit: _Kit) -> Span:
     places = [k for k in range(start, end) if folded.text[k].isalnum()]
-    mask = starred(folded, start, end, keeping(places, 2, 1))
+    head = 1 if folded.text[start].isascii() else 2
+    mask = starred(folded, start, end, keeping(places, head, 1))
     own = kit.own(folded.text, start, start, end)
     return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)

@@ -14,6 +14,7 @@
 function draftsOf(gesture, watch) {
   const finder = watch.finder();
   if (!finder) return { fields: [], pictures: [], far: new Map() };
+  finder.catchUp();
   const fields = [...finder.fields.values()];
   const mine = fieldsOf(gesture, fields, finder.roots);
   return { fields: mine, pictures: picturesOf(gesture, mine, fields, watch), far: farDrafts(gesture, mine, watch.elsewhere) };

@@ -25,7 +25,7 @@ function startSession() {
   const kept = { settings: () => settings, changed: onChange, signal: end.signal };
   /** @type {Finder | undefined} */
   let finder;
-  startPointing({ fields: new Map(), roots: new Set(), find: (element) => finder?.find(element) }, end.signal);
+  startPointing({ fields: new Map(), roots: new Set(), catchUp: () => {}, find: (element) => finder?.find(element) }, end.signal);
   const album = startAlbum({ finder: () => finder, settings: () => settings, changed: onChange, signal: end.signal });
   startGuard({ finder: () => finder, album: () => album, pictures: () => album.pictures, settings: () => settings, elsewhere, signal: end.signal });
   finder = startFinding(kept);

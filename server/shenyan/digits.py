@@ -24,6 +24,8 @@ from weakref import WeakKeyDictionary
 
 from shenyan.disguise.sounds import spelling
 from shenyan.normalize import Folded, fold_text
+from shenyan.repeats import Repeats
+from shenyan.repeats import finder as repeats_in
 from shenyan.rules import Words
 
 KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
@@ -107,13 +109,15 @@ def _other_kind(char: str) -> str:
 
 
 def reader(words: Words) -> Reader:
-    """Make the reader for the tables in `words` (`digits`, `digit-joiners`)."""
-    return _reader(tuple(words.get("digits", ())), tuple(words.get("digit-joiners", ())))
+    """Make the reader for the tables `digits`, `digit-joiners` and `digit-repeats`."""
+    tables = ("digits", "digit-joiners", "digit-repeats")
+    return _reader(*(tuple(words.get(name, ())) for name in tables))
 
 
 @cache
-def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
+def _reader(table: tuple[str, ...], joiners: tuple[str, ...], bulk: tuple[str, ...]) -> Reader:
     values, kinds = _tables(table)
+    repeats = repeats_in(bulk, {c: v for c, v in values.items() if kinds[ord(c)] in "dh"})
     longest_first = sorted((fold_text(j) for j in joiners), key=len, reverse=True)
     joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
     memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
@@ -124,7 +128,7 @@ def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
         known = memo.get(folded)
         if known is None:
             hinted = hint.search(folded.text) is not None
-            known = tuple(_runs(folded.text, values, kinds, joiner)) if hinted else ()
+            known = tuple(_runs(folded.text, values, kinds, joiner, repeats)) if hinted else ()
             memo[folded] = known
         return known
 
@@ -174,16 +178,23 @@ def _everyday() -> dict[str, str]:
 
 
 def _runs(
-    text: str, values: dict[str, str], kinds: _Kinds, joiner: re.Pattern[str]
+    text: str,
+    values: dict[str, str],
+    kinds: _Kinds,
+    joiner: re.Pattern[str],
+    repeats: Callable[[str], Repeats],
 ) -> Iterator[Run]:
     view = text.translate(kinds)
+    bulk = repeats(text)
+    if bulk:
+        view = "".join("h" if place in bulk else kind for place, kind in enumerate(view))
     if view.count("d") + view.count("h") >= _TOLD_IN_PARTS:
         view = _blank(view, joiner.finditer(text), "s")
     if "***" in text:
         view = _blank(view, _MASKED.finditer(text), "x")
     for match in _RUN.finditer(view):
         if _may_be_number(match[0]):
-            yield _run(text, view, values, match.start(), match.end())
+            yield _run(text, view, values, bulk, match.start(), match.end())
 
 
 def _blank(view: str, matches: Iterator[re.Match[str]], kind: str) -> str:
@@ -201,16 +212,28 @@ def _may_be_number(kinds: str) -> bool:
     return total >= _SHORTEST and (plain >= _PLAIN or plain + spoken >= _SPOKEN)
 
 
-def _run(text: str, view: str, values: dict[str, str], start: int, end: int) -> Run:
+def _run(text: str, view: str, values: dict[str, str], bulk: Repeats, start: int, end: int) -> Run:
     at = [k for k in range(start, end) if view[k] in "dhlw"]
-    gaps = ["", *(text[a + 1 : b] for a, b in pairwise(at))]
+    if bulk:
+        told = [bulk[k] if k in bulk else values[text[k]] for k in at]
+        at = [k for k, digits in zip(at, told, strict=True) for _ in digits]
+        gaps = [_gap(text, a, b, bulk) for a, b in pairwise(at)]
+    else:
+        told = [values[text[k]] for k in at]
+        gaps = [text[a + 1 : b] for a, b in pairwise(at)]
+    gaps.insert(0, "")
     return Run(
-        "".join(values[text[k]] for k in at),
-        "".join(view[k] for k in at),
+        "".join(told),
+        "".join([view[k] for k in at]),
         at,
         gaps,
         "".join([_joint(gap) if gap else "t" for gap in gaps]),
     )
+
+
+def _gap(text: str, a: int, b: int, bulk: Repeats) -> str:
+    """Give what stands between two digits; words that only say how often are nothing."""
+    return "" if b - 1 in bulk and a in bulk else text[a + 1 : b]
 
 
 def _joint(gap: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import ownership
+from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
@@ -22,6 +23,7 @@ STAGE: Final = 0
 
 _LOCAL: Final = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}\s?$")
 _REACH: Final = 66
+_SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
 
 
@@ -29,6 +31,7 @@ _SHOWN: Final = 3
 class _Kit:
     rule: Rule
     own: Own
+    hint: Holds
     at: re.Pattern[str]
     domain: re.Pattern[str]
     roles: frozenset[str]
@@ -40,6 +43,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
+        if not kit.hint(text):
+            return
         for match in kit.at.finditer(text):
             found = _address(text, match, kit)
             if found is not None:
@@ -57,13 +62,17 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     ending = rf"(?:{any_of('email-endings')})(?![a-z0-9\-])"
     label = rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{any_of('email-hosts')})"
     hash_sign = rf"#(?=[a-z0-9\-]+{dot}[a-z])"
-    bracketed = r"[\[(<{]\s?(?:at|@)\s?[\])>}]"
+    bracketed = r"[\[(<{]\s?(?:at|@|a)\s?[\])>}]"
     country = rf"(?:{dot}(?:cn|hk|tw|uk|jp|au)(?![a-z]))?"
     return _Kit(
         rule,
         ownership.prepare(words),
+        holding((*_SIGNS, *words.get("email-ats", ()))),
         re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
-        re.compile(rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"),
+        re.compile(
+            rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"
+            rf"|(?P<host>{any_of('email-hosts')})(?![\w.\-]|{dot})"
+        ),
         frozenset(fold_text(w) for w in words.get("email-roles", ())),
     )
 
@@ -74,7 +83,7 @@ def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:
     if local is None or local[0].strip() in kit.roles:
         return None
     domain = kit.domain.match(text, at.end())
-    if domain is None:
+    if domain is None or (domain["host"] and at[0].strip() in {"at", "#"}):
         return None
     return at.start() - len(local[0]), domain.end()
 

@@ -24,7 +24,7 @@ _CALM: Final = 0.3
 _QUIET: Final = 0.35
 _HEATED: Final = 0.6
 """Below these scores of its surroundings anything is nothing, a warning is a hint, a hint is
-nothing, and a remark (`mild`) is nothing, even tied to somebody."""
+nothing, and a remark (`mild`) that is tied to nobody is nothing."""
 
 _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
@@ -46,8 +46,10 @@ def prepare(words: Words) -> dict[str, Judge]:
         return _raised(kept, scene, cues)
 
     def mild(span: Span, draft: Draft) -> Span | None:
-        kept = _weighed(span, draft, scene_of(span, draft), cues)
-        return kept if kept and _heat(kept, draft) >= _HEATED else None
+        scene = scene_of(span, draft)
+        kept = _weighed(span, draft, scene, cues)
+        least = _QUIET if cues.tied.search(scene.near) else _HEATED
+        return kept if kept and _heat(kept, draft) >= least else None
 
     def aimed(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
@@ -160,10 +162,14 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
 
 
 def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:
-    """Tell whether a quieted word still says something of somebody: a “rat”, only a rat would."""
+    """Tell whether a quieted word still says something: a “rat”, only a rat would, sue the rat."""
     unmarked = scene.near.rstrip(OPENING)
     named = unmarked != scene.near and cues.tied.search(unmarked)
-    return bool(named or cues.generic.match(scene.next))
+    plain = not (
+        quoted(scene) or cues.reported.search(scene.near) or cues.negated.search(scene.near)
+    )
+    beside = cues.against.search(scene.before) and not cues.against.search(scene.near)
+    return bool(named or cues.generic.match(scene.next) or (plain and beside))
 
 
 def _elsewhere(scene: Scene, cues: Cues) -> bool:

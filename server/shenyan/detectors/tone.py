@@ -1,7 +1,7 @@
 """Hint at the phrase that speaks the loudest where a whole post sounds like those that wound.
 
-A guess of a small model (`shenyan.tone`), hence never more than the rule's own level, and only
-where no rule has found an insult: that says the same, and says why.
+A guess of a small model (`shenyan.tone`), hence never more than the rule's own level; `guesses`
+drops it beside any other finding that tells how the post sounds: that says more, and says why.
 """
 
 from __future__ import annotations
@@ -12,16 +12,12 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
-from shenyan.finding import IDENTIFIERS
 from shenyan.rules import Rule, Words
 from shenyan.tone import Piece, Tone, pieces, tone
 
 STAGE: Final = 3
 _LOUD: Final = 0.7
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
-
-_SILENT: Final = IDENTIFIERS | {"person-name"}
-"""Findings that say nothing of how the post sounds."""
 
 _QUOTED: Final = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|《[^》]*》')
 """What somebody else said: no business of the author's tone."""
@@ -36,10 +32,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     model = tone()
 
     def detect(draft: Draft) -> Iterator[Span]:
-        taken = [s.start for s in draft.spans if s.rule.category not in _SILENT]
         for piece in pieces(draft.folded.text):
             place = _spoken(piece, model)
-            if place and not any(_inside(start, piece, draft) for start in taken):
+            if place:
                 for rule in rules:
                     yield Span(*draft.folded.span(*place), rule, rule.level)
 
@@ -53,8 +48,3 @@ def _spoken(piece: Piece, model: Tone) -> tuple[int, int] | None:
     start, end = model.telling(piece.text)
     quoted = any(q.start() < end and start < q.end() for q in _QUOTED.finditer(piece.text))
     return (piece.start + start, piece.start + end) if start < end and not quoted else None
-
-
-def _inside(start: int, piece: Piece, draft: Draft) -> bool:
-    low, high = draft.folded.span(piece.start, piece.end)
-    return low <= start < high

@@ -12,11 +12,12 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
-from shenyan.tone import Piece, Tone, pieces, tone
+from shenyan.tone import pieces, tone
 
 STAGE: Final = 3
-_LOUD: Final = 0.7
+_LOUD: Final = 0.72
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
 
 _QUOTED: Final = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|《[^》]*》')
@@ -27,24 +28,28 @@ _FEWEST: Final = 8
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Offer each rule of this kind the loud phrases. The word lists are not needed."""
-    del words
-    model = tone()
+    """Offer each rule of this kind the loud phrases, but not those that the author denies."""
+    denied = tuple(fold_text(word) for word in words.get("tone-denied", ()))
 
     def detect(draft: Draft) -> Iterator[Span]:
         for piece in pieces(draft.folded.text):
-            place = _spoken(piece, model)
-            if place:
+            start, end = _loudest(piece.text)
+            if start < end and not _elsewhere(piece.text, start, end, denied):
+                place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:
-                    yield Span(*draft.folded.span(*place), rule, rule.level)
+                    yield Span(*place, rule, rule.level)
 
     return detect
 
 
-def _spoken(piece: Piece, model: Tone) -> tuple[int, int] | None:
-    """Give the loudest phrase of a loud piece, as folded positions."""
-    if len(piece.text) < _FEWEST or model.score(piece.text) < _LOUD:
-        return None
-    start, end = model.telling(piece.text)
-    quoted = any(q.start() < end and start < q.end() for q in _QUOTED.finditer(piece.text))
-    return (piece.start + start, piece.start + end) if start < end and not quoted else None
+def _loudest(text: str) -> tuple[int, int]:
+    """Give the place of the loudest phrase of a loud text, else an empty one."""
+    if len(text) < _FEWEST or tone().score(text) < _LOUD:
+        return 0, 0
+    return tone().telling(text)
+
+
+def _elsewhere(text: str, start: int, end: int, denied: tuple[str, ...]) -> bool:
+    """Tell whether somebody else said it, or the author speaks against it."""
+    quoted = any(q.start() < end and start < q.end() for q in _QUOTED.finditer(text))
+    return quoted or text[:start].endswith(denied) or text.startswith(denied, start)

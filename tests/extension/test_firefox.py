@@ -150,8 +150,10 @@ def listening(profile: Path) -> int:
 
 
 def prepared(fox: Fox) -> Fox:
-    """Learn the number of the tab under test."""
+    """Learn the number of the tab under test, once the other tab shows the first run."""
     fox.remote.turn_to(fox.ours)
+    until(lambda: "welcome" in fox.remote.address())
+    until(lambda: fox.remote.evaluate("() => document.readyState === 'complete'"))
     tabs = fox.remote.evaluate("() => chrome.tabs.query({})")
     fox.tab = min(tab["id"] for tab in tabs)
     return fox
@@ -161,7 +163,6 @@ def prepared(fox: Fox) -> Fox:
 def served(fox: Fox, fake: Fake) -> Fox:
     """The extension pointed at the fake server."""
     fox.remote.turn_to(fox.ours)
-    until(lambda: "welcome" in fox.remote.evaluate("() => location.href"))
     fox.remote.evaluate("server => chrome.storage.local.set({settings: {server}})", fake.address)
     fox.remote.turn_to(fox.page)
     return fox

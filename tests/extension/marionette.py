@@ -16,7 +16,7 @@ class Marionette:
     """A session with a running Firefox."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self._stream = self._socket.makefile("rb")
         self._sent = 0
         self._receive()
@@ -89,6 +89,8 @@ class Marionette:
 
     def close(self) -> None:
         """End the session and Firefox."""
-        self.do("Marionette:Quit", flags=["eForceQuit"])
-        self._stream.close()
-        self._socket.close()
+        try:
+            self.do("Marionette:Quit", flags=["eForceQuit"])
+        finally:
+            self._stream.close()
+            self._socket.close()

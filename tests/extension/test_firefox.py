@@ -10,6 +10,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,12 +123,11 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fox]:
         profile = tmp_path_factory.mktemp("fox")
         process = start(profile, port)
         try:
-            remote = Marionette(until(lambda: listening(profile), 60))
-            (page,) = remote.windows()
-            remote.do("Addon:Install", path=str(EXTENSION), temporary=True)
-            ours = until(lambda: next((one for one in remote.windows() if one != page), None))
-            yield prepared(Fox(remote, page, ours))
-            remote.close()
+            with closing(Marionette(until(lambda: listening(profile), 60))) as remote:
+                (page,) = remote.windows()
+                remote.do("Addon:Install", path=str(EXTENSION), temporary=True)
+                ours = until(lambda: next((one for one in remote.windows() if one != page), None))
+                yield prepared(Fox(remote, page, ours))
         finally:
             process.kill()
             process.wait()

@@ -30,8 +30,8 @@ _BEHIND: Final = 10
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
-_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side"})
-_LAST: Final = frozenset({"end", "nth", "door"})
+_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side", "spot"})
+_LAST: Final = frozenset({"end", "nth", "door", "spot"})
 _HOUSE: Final = frozenset({"building", "unit", "room"})
 _VAGUE: Final = frozenset({"building", "floor"})
 _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
@@ -194,7 +194,8 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
     if _goes_down_to_a_door(kinds):
         if named and (lived_in or not kinds <= {"floor"} | _LAST):
             return True
-        return lived_in or {"room", "door"} <= kinds or (said and not kinds <= _VAGUE)
+        at_a_door = "door" in kinds and bool(kinds & {"room", "bare"})
+        return lived_in or at_a_door or (said and not kinds <= _VAGUE)
     return _is_placed(place, said, lived_in and named, kit)
 
 
@@ -205,6 +206,8 @@ def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
         return ("lodging" in kinds and (said or lived_in)) or (
             said and "building" in kinds and len(name) > 1
         )
+    if said and "row" in kinds:
+        return True
     if lived_in and (kit.road.search(name) or "row" in kinds):
         return True
     placed = kit.road.search(name) or kit.words["village"].search(place.whole)
@@ -219,7 +222,7 @@ def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
     if "dashed" in kinds:
         named = len(name) > 1 and kit.grammar.estate.search(name) is not None
         return named or (place.whole.count("-") > 1 and (said or len(name) > _VILLAGE))
-    if len(kinds & _LAST) > 1 and said:
+    if said and (len(kinds & _LAST) > 1 or len(name) > _VILLAGE):
         return len(name) > 1
     return len(name) >= _VILLAGE and kit.words["village"].search(name) is not None
 

@@ -21,6 +21,7 @@ STAGE: Final = 2
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
+_BEHIND: Final = 12
 _NAMED: Final = 2
 _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
@@ -41,6 +42,8 @@ _LISTS: Final = (
     "brands",
     "postures",
     "plain",
+    "deeds",
+    "pointing",
 )
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
@@ -69,9 +72,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
             return
         for match in (*kit.there.finditer(text), *kit.then.finditer(text)):
             start = _begin(text, match.start(), match.end())
-            if _tells(text, start, match, kit):
-                rule = kit.rule
-                yield Span(*draft.folded.span(start, match.end()), rule, rule.level, "")
+            first, last = draft.folded.span(start, match.end())
+            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
+            if not within and _tells(text, start, match, kit):
+                yield Span(first, last, kit.rule, kit.rule.level, "")
 
     return detect
 
@@ -86,7 +90,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     when = rf"(?P<when>(?:(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
-    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}})"
+    other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{any_list['deeds']})"
+    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
     first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
@@ -109,6 +114,11 @@ def _is_worth_a_look(text: str, kit: _Kit) -> bool:
     return _CLOCK_TIME.search(text) is not None
 
 
+def _is_address(span: Span, kit: _Kit) -> bool:
+    """Tell a home that goes on behind a place: 人就躲在翠屏街道锦绣路77号院4号楼."""
+    return span.rule.category == kit.rule.category
+
+
 def _begin(text: str, start: int, end: int) -> int:
     while start < end and (text[start].isspace() or text[start] in ",，、"):
         start += 1
@@ -120,7 +130,11 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     before = _SENTENCE.split(text[max(start - _BEFORE, 0) : start])[-1]
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
-    person = bool(match["who"]) or kit.person.search(before) is not None
+    person = bool(
+        match["who"]
+        or kit.person.search(before)
+        or kit.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
+    )
     aimed = (
         kit.words["hunt"].search(around) is not None
         or kit.words["enemies"].search(clause + match[0]) is not None
@@ -142,5 +156,5 @@ def _is_named(place: str, kit: _Kit) -> bool:
     """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
     if kit.words["brands"].search(place):
         return True
-    rest = kit.words["plain"].sub("", place)
+    rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", place))
     return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None

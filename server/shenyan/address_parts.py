@@ -101,7 +101,8 @@ def _parts(
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
-    last = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
+    nth = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))"
+    last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
     bare = rf"(?P<bare>\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第")
     return re.compile(
@@ -132,10 +133,13 @@ def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
 
 
 def _may_begin(text: str, part: Part, grammar: Grammar) -> bool:
-    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score."""
-    if part.kind != "bare":
-        return part.kind not in {"side", "spot"}
-    if "-" not in text[part.start : part.end]:
+    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score.
+
+    Likewise 金桂小区车库 from a garage somewhere.
+    """
+    if part.kind not in {"bare", "spot"}:
+        return part.kind != "side"
+    if part.kind == "bare" and "-" not in text[part.start : part.end]:
         return False
     return grammar.home.search(text, max(part.start - _TELLING, 0), part.start) is not None
 

@@ -29,6 +29,7 @@ _AROUND: Final = 16
 _BEHIND: Final = 10
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
+_ROOM: Final = re.compile(r"-\d{3,4}$")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
 _FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side", "spot"})
 _LAST: Final = frozenset({"end", "nth", "door", "spot"})
@@ -188,6 +189,8 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
         return _is_short_form(place, said, kit)
     if "minor" in kinds and not kinds & _HOUSE and kit.words["village"].search(place.name):
         return said or kit.places(place.name) > 1
+    if {"minor", "dashed"} <= kinds and _ROOM.search(place.whole):
+        return True  # 丁区8-2-1402
     named = len(place.name) > 1 and kit.grammar.home.sub("", place.name) != ""
     roomy = bool(kinds & {"room", "bare", "lodging"})
     lived_in = (named or roomy) and kit.grammar.home.search(place.whole) is not None

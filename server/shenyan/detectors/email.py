@@ -24,6 +24,7 @@ from shenyan.rules import Rule, Words
 STAGE: Final = 0
 
 _REACH: Final = 66
+_EMOJI: Final = "\u2600-\u27bf\U0001f300-\U0001faff"
 _SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
 
@@ -98,12 +99,12 @@ def _local(words: Words, numerals: str) -> re.Pattern[str]:
     """Build what ends before the sign: a name, digits however written, or letters set apart."""
     said = any_of((*words.get("separators", ()), *words.get("email-dots", ())))
     name = (
-        r"[a-z0-9](?:[a-z0-9._%+\-]"
+        rf"[a-z0-9](?:[a-z0-9._%+\-{_EMOJI}]"
         rf"|(?<=[a-z0-9])\s?(?!。)(?:{said})\s?(?=[a-z0-9])){{0,63}}"
     )
     number = rf"[0-9{numerals}](?:[\s\-·、]?[0-9{numerals}]){{4,15}}"
     spaced = r"(?<![a-z0-9])[a-z0-9](?: [a-z0-9._]){4,31}"
-    return re.compile(rf"(?:{spaced}|{number}|{name})\s?$")
+    return re.compile(rf"(?:{spaced}|{number}|{name})[\s{_EMOJI}]?$")
 
 
 def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:

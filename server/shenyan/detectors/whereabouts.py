@@ -27,6 +27,9 @@ _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
 _CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
 _CLOCK_TIME: Final = re.compile(_CLOCK)
+_DAY: Final = "[一二三四五六日天末]"
+_DAYS: Final = rf"(?:每个?)?(?:周|星期|礼拜){_DAY}(?:[、和]?(?:周|星期|礼拜)?{_DAY})*"
+"""One day of the week or several: 每周二四, 周一、三、五."""
 _LISTS: Final = (
     "times",
     "again",
@@ -85,12 +88,12 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     any_list = {name: any_of(listed) for name, listed in lists.items()}
     told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
     times = any_of(told)
-    moves, places = any_list["moves"], any_list["places"]
+    moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
     person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
-    when = rf"(?P<when>(?:(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
+    when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
-    other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{any_list['deeds']})"
+    other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
     place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
     first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
@@ -99,7 +102,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding((*lists["again"], *lists["seen"])),
         holding(lists["now"]),
         holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
-        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{moves}){place}"),
+        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds})?(?:{moves}){place}"),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
         re.compile(any_of(words.get("own-words", ()))),

@@ -24,7 +24,7 @@ _HEAD: Final = 30
 _BETWEEN: Final = 12
 _TELLING: Final = 8
 _SHORTEST: Final = 2
-_NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁"
+_NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛"
 _DIGITS: Final = "零〇一二三四五六七八九"
 _SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
@@ -62,20 +62,14 @@ class Grammar:
 def prepare(words: Words) -> Grammar:
     """Make the grammar from the word lists."""
     kinds = kinds_of(words)
-    ends, doors, joins, homes, provinces = (
-        words.get(name, ())
-        for name in (
-            "address-ends",
-            "address-doors",
-            "address-joins",
-            "address-homes",
-            "provinces",
-        )
+    ends, doors, joins, homes, spots = (
+        words.get(f"address-{name}", ()) for name in ("ends", "doors", "joins", "homes", "spots")
     )
+    provinces = words.get("provinces", ())
     return Grammar(
         holding([*ends, *doors, *kinds["lodging"]]),
         _pair(kinds),
-        _parts(kinds, ends, doors),
+        _parts(kinds, ends, doors, spots),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
@@ -97,19 +91,20 @@ def kinds_of(words: Words) -> dict[str, list[str]]:
 
 
 def _parts(
-    kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str]
+    kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str], spots: Sequence[str]
 ) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
-    digits = r"[甲乙丙]?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
+    digits = r"(?:[甲乙丙丁戊]\s?)?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
-    last = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))|(?P<end>{any_of(ends)})"
+    nth = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))"
+    last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
     bare = rf"(?P<bare>\d{{3,4}}(?!\d)|\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
-    first = starting((*kinds["lodging"], *ends, *doors), rf"\da-z{_NUMERALS}{_SIDES}第")
+    first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第")
     return re.compile(
         rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
     )
@@ -138,10 +133,13 @@ def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
 
 
 def _may_begin(text: str, part: Part, grammar: Grammar) -> bool:
-    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score."""
-    if part.kind != "bare":
+    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score.
+
+    Likewise 金桂小区车库 from a garage somewhere.
+    """
+    if part.kind not in {"bare", "spot"}:
         return part.kind != "side"
-    if "-" not in text[part.start : part.end]:
+    if part.kind == "bare" and "-" not in text[part.start : part.end]:
         return False
     return grammar.home.search(text, max(part.start - _TELLING, 0), part.start) is not None
 

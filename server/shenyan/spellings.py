@@ -10,9 +10,9 @@ from itertools import product
 from string import ascii_lowercase
 from typing import Final
 
-from shenyan.digits import homophones
 from shenyan.disguise.sounds import spelling
 from shenyan.normalize import fold_text
+from shenyan.numerals import homophones
 
 _LONGEST: Final = 4
 _PAIR: Final = 2

@@ -29,9 +29,10 @@ _AROUND: Final = 16
 _BEHIND: Final = 10
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
+_ROOM: Final = re.compile(r"-\d{3,4}$")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
-_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side"})
-_LAST: Final = frozenset({"end", "nth", "door"})
+_FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side", "spot"})
+_LAST: Final = frozenset({"end", "nth", "door", "spot"})
 _HOUSE: Final = frozenset({"building", "unit", "room"})
 _VAGUE: Final = frozenset({"building", "floor"})
 _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
@@ -188,13 +189,16 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
         return _is_short_form(place, said, kit)
     if "minor" in kinds and not kinds & _HOUSE and kit.words["village"].search(place.name):
         return said or kit.places(place.name) > 1
+    if {"minor", "dashed"} <= kinds and _ROOM.search(place.whole):
+        return True  # 丁区8-2-1402
     named = len(place.name) > 1 and kit.grammar.home.sub("", place.name) != ""
     roomy = bool(kinds & {"room", "bare", "lodging"})
     lived_in = (named or roomy) and kit.grammar.home.search(place.whole) is not None
     if _goes_down_to_a_door(kinds):
         if named and (lived_in or not kinds <= {"floor"} | _LAST):
             return True
-        return lived_in or {"room", "door"} <= kinds or (said and not kinds <= _VAGUE)
+        at_a_door = "door" in kinds and bool(kinds & {"room", "bare"})
+        return lived_in or at_a_door or (said and not kinds <= _VAGUE)
     return _is_placed(place, said, lived_in and named, kit)
 
 
@@ -205,6 +209,8 @@ def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
         return ("lodging" in kinds and (said or lived_in)) or (
             said and "building" in kinds and len(name) > 1
         )
+    if said and "row" in kinds:
+        return True
     if lived_in and (kit.road.search(name) or "row" in kinds):
         return True
     placed = kit.road.search(name) or kit.words["village"].search(place.whole)
@@ -219,7 +225,7 @@ def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
     if "dashed" in kinds:
         named = len(name) > 1 and kit.grammar.estate.search(name) is not None
         return named or (place.whole.count("-") > 1 and (said or len(name) > _VILLAGE))
-    if len(kinds & _LAST) > 1 and said:
+    if said and (len(kinds & _LAST) > 1 or len(name) > _VILLAGE):
         return len(name) > 1
     return len(name) >= _VILLAGE and kit.words["village"].search(name) is not None
 

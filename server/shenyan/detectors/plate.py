@@ -10,17 +10,18 @@ from typing import Final
 from shenyan import ownership
 from shenyan.alternation import any_of
 from shenyan.detectors import Detector
-from shenyan.digits import homophones
 from shenyan.disguise.sounds import spelling
 from shenyan.draft import Draft, Span
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded, fold_text
+from shenyan.numerals import homophones
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
 
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
+_CLOSING: Final = {")": "(", "]": "[", "】": "【"}
 _LEAST_DIGITS: Final = 2
 _LATIN: Final = re.compile("[a-z]")
 _ISLAND: Final = r"(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-])"
@@ -39,6 +40,8 @@ class _Kit:
     own: Own
     pattern: re.Pattern[str]
     official: frozenset[str]
+    numerals: str
+    spoken: re.Pattern[str]
     vehicle: re.Pattern[str]
     counters: tuple[str, ...]
     unless: tuple[str, ...]
@@ -50,15 +53,19 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         name: "".join(fold_text(w) for w in words.get(f"plate-{name}", ()))
         for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
     }
-    joiners, called = (any_of(words.get(f"plate-{name}", ())) for name in ("joiners", "cues"))
-    head = rf"{_SEP}[a-z]{_SEP}(?:(?:{joiners}),?{_SEP})*"
+    called, spoken = (any_of(words.get(name, ())) for name in ("plate-cues", "separators"))
+    joiners = any_of(words.get("plate-joiners", ()))
     alike = homophones([spelling(sign) for sign in signs["provinces"]])
+    close, wide = (
+        _civil(signs, joiners, rf"(?:[^\w\n{stops}!?#@/。]|{spoken}){{0,4}}")
+        for stops in (",;", "")
+    )
     kinds = (
-        rf"[{signs['provinces']}]{head}{_tail(signs)}",
+        rf"[{signs['provinces']}]{close}",
         _embassy(signs),
         _force(signs),
         _CYCLE,
-        rf"(?P<weak>[{alike}]{head}{_tail(signs)}|{_ISLAND})",
+        rf"(?P<weak>[{signs['provinces']}]{wide}|[{alike}]{close}|{_ISLAND})",
         rf"(?:{called})[是为:\s]{{0,3}}(?P<bare>{_BARE})",
     )
     kit = _Kit(
@@ -66,6 +73,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         ownership.prepare(words),
         re.compile("|".join(kinds)),
         frozenset(signs["embassies"] + signs["consulates"]),
+        signs["numerals"],
+        re.compile(rf"{spoken}|{joiners}"),
         re.compile(any_of(words.get("plate-vehicles", ()))),
         tuple(fold_text(w) for w in words.get("plate-not-after", ())),
         tuple(fold_text(w) for w in rules[0].unless),
@@ -78,21 +87,22 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         for match in kit.pattern.finditer(text):
             if _is_plate(match, text, kit):
                 start, end = match.span("bare" if match["bare"] else 0)
-                yield _span(start, end, draft.folded, kit)
+                yield _span(start, _closed(text, start, end), draft.folded, kit)
 
     return detect
 
 
-def _tail(signs: Mapping[str, str]) -> str:
-    """Build what follows the province and the office's letter: five or six letters and digits.
+def _civil(signs: Mapping[str, str], joiners: str, sep: str) -> str:
+    """Build what follows the province: the office's letter, then five or six letters and digits.
 
     New energy plates have six, of which the first or the last is a letter. A latin letter or a
-    digit must not follow.
+    digit must not follow. `sep` is what may stand between two characters.
     """
     digit, each = f"[0-9{signs['numerals']}]", f"[a-z0-9{signs['numerals']}]"
     return (
-        rf"(?:[a-z]{_SEP}{each}{_SEP}(?:{digit}{_SEP}){{3}}{digit}|(?:{digit}{_SEP}){{5}}[a-z]"
-        rf"|(?:{each}{_SEP}){{4}}(?:{each}|[{signs['ends']}]))(?![a-z0-9])"
+        rf"{sep}[a-z]{sep}(?:(?:{joiners}),?{sep})*"
+        rf"(?:[a-z]{sep}{each}{sep}(?:{digit}{sep}){{3}}{digit}|(?:{digit}{sep}){{5}}[a-z]"
+        rf"|(?:{each}{sep}){{4}}(?:{each}|[{signs['ends']}]))(?![a-z0-9])"
     )
 
 
@@ -121,7 +131,7 @@ def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
         text, max(match.start() - _NEAR, 0), match.end() + _NEAR
     ):
         return False
-    if sum(c.isdigit() or (c.isnumeric() and not c.isascii()) for c in value) < _LEAST_DIGITS:
+    if sum(char.isdigit() or char in kit.numerals for char in value) < _LEAST_DIGITS:
         return False
     if text.startswith(kit.counters, match.end()):
         return False
@@ -129,8 +139,16 @@ def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
     return not any(phrase in text[start : match.end()] for phrase in kit.unless)
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """Take the bracket that closes one inside: 京A(12)(345)."""
+    opening = _CLOSING.get(text[end : end + 1])
+    inside = text[start:end]
+    return end + (opening is not None and inside.count(opening) > inside.count(text[end]))
+
+
 def _span(start: int, end: int, folded: Folded, kit: _Kit) -> Span:
-    places = [k for k in range(start, end) if folded.text[k].isalnum()]
+    said = {k for m in kit.spoken.finditer(folded.text, start, end) for k in range(*m.span())}
+    places = [k for k in range(start, end) if folded.text[k].isalnum() and k not in said]
     head = 1 if folded.text[start].isascii() else 2
     mask = starred(folded, start, end, keeping(places, head, 1))
     own = kit.own(folded.text, start, start, end)

@@ -21,11 +21,15 @@ STAGE: Final = 2
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
+_BEHIND: Final = 12
 _NAMED: Final = 2
 _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
 _CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
 _CLOCK_TIME: Final = re.compile(_CLOCK)
+_DAY: Final = "[一二三四五六日天末]"
+_DAYS: Final = rf"(?:每个?)?(?:周|星期|礼拜){_DAY}(?:[、和]?(?:周|星期|礼拜)?{_DAY})*"
+"""One day of the week or several: 每周二四, 周一、三、五."""
 _LISTS: Final = (
     "times",
     "again",
@@ -41,6 +45,8 @@ _LISTS: Final = (
     "brands",
     "postures",
     "plain",
+    "deeds",
+    "pointing",
 )
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
@@ -69,9 +75,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
             return
         for match in (*kit.there.finditer(text), *kit.then.finditer(text)):
             start = _begin(text, match.start(), match.end())
-            if _tells(text, start, match, kit):
-                rule = kit.rule
-                yield Span(*draft.folded.span(start, match.end()), rule, rule.level, "")
+            first, last = draft.folded.span(start, match.end())
+            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
+            if not within and _tells(text, start, match, kit):
+                yield Span(first, last, kit.rule, kit.rule.level, "")
 
     return detect
 
@@ -81,12 +88,13 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     any_list = {name: any_of(listed) for name, listed in lists.items()}
     told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
     times = any_of(told)
-    moves, places = any_list["moves"], any_list["places"]
+    moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
     person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
-    when = rf"(?P<when>(?:(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
+    when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
-    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}})"
+    other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
+    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
     first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
@@ -94,7 +102,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding((*lists["again"], *lists["seen"])),
         holding(lists["now"]),
         holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
-        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{moves}){place}"),
+        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds})?(?:{moves}){place}"),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
         re.compile(any_of(words.get("own-words", ()))),
@@ -109,6 +117,11 @@ def _is_worth_a_look(text: str, kit: _Kit) -> bool:
     return _CLOCK_TIME.search(text) is not None
 
 
+def _is_address(span: Span, kit: _Kit) -> bool:
+    """Tell a home that goes on behind a place: 人就躲在翠屏街道锦绣路77号院4号楼."""
+    return span.rule.category == kit.rule.category
+
+
 def _begin(text: str, start: int, end: int) -> int:
     while start < end and (text[start].isspace() or text[start] in ",，、"):
         start += 1
@@ -120,7 +133,11 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     before = _SENTENCE.split(text[max(start - _BEFORE, 0) : start])[-1]
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
-    person = bool(match["who"]) or kit.person.search(before) is not None
+    person = bool(
+        match["who"]
+        or kit.person.search(before)
+        or kit.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
+    )
     aimed = (
         kit.words["hunt"].search(around) is not None
         or kit.words["enemies"].search(clause + match[0]) is not None
@@ -142,5 +159,5 @@ def _is_named(place: str, kit: _Kit) -> bool:
     """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
     if kit.words["brands"].search(place):
         return True
-    rest = kit.words["plain"].sub("", place)
+    rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", place))
     return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None

@@ -32,6 +32,8 @@ LIST_MARKS: Final = frozenset(",、;，；\n")
 """What stands between two numbers of a list rather than inside one number."""
 
 _RUN: Final = re.compile("[dhlw](?:(?:[se]{1,12}|(?<=[dh])[se]?[ca]{1,3}[se]?(?=[dh]))?[dhlw])*+")
+_BARS: Final = re.compile("(?<![dhlw])[dh]{3,4}(?:l[dh]{4}){1,3}l[dh]{3,4}(?![dhlw])")
+"""Strokes that look like a 1 and divide groups: 138丨0000丨1234."""
 _TOLD_IN_PARTS: Final = 7
 _SHORTEST: Final = 5
 _PLAIN: Final = 3
@@ -144,6 +146,7 @@ def _runs(text: str, signs: _Signs) -> Iterator[Run]:
         view = "".join("h" if place in bulk else kind for place, kind in enumerate(view))
     if view.count("d") + view.count("h") >= _TOLD_IN_PARTS:
         view = _blank(view, signs.joiner.finditer(text), "s")
+        view = _BARS.sub(lambda match: match[0].replace("l", "s"), view) if "l" in view else view
     if "***" in text:
         view = _blank(view, _MASKED.finditer(text), "x")
     for match in _RUN.finditer(view):

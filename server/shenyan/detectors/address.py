@@ -231,7 +231,7 @@ def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
 
 
 def _goes_down_to_a_door(kinds: frozenset[str]) -> bool:
-    if "dashed" in kinds or {"floor", "door"} <= kinds:
+    if "dashed" in kinds or ("floor" in kinds and kinds & _LAST):
         return True
     return len(kinds) > 1 and bool(kinds & _FINE and kinds & _COARSE)
 

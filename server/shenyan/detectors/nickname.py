@@ -22,8 +22,9 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 3
 
+_HAN: Final = r"[\u3400-\u9fff]"
 _NAME: Final = r"[\u3400-\u9fffa-z0-9_丶·.\-]"
-_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_CHINESE: Final = re.compile(_HAN)
 _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】《》])"
 _GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{3}")
 """A post that names somebody goes on to say what they did."""
@@ -72,7 +73,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     return _Kit(
         rule,
         ownership.prepare(words),
-        holding((*calls, *labels, *plain, ":")),
+        holding((*calls, *labels, *_sites(words))),
         _pattern(words),
         re.compile(any_of(calls)),
         re.compile(any_of((*labels, *names, *plain))),
@@ -108,7 +109,8 @@ def _pattern(words: Words) -> re.Pattern[str]:
     called = rf"{where}(?:{link}(?:{any_of(calls)}){link}|{colon})"
     told_at_once = rf"(?:{where}(?:{any_of(plain)})|{label}){link}"
     quoted = r"[“\"「『【《\[(](?P<quoted>[^”\"」』】》\])\s]{2,14})[”\"」』】》\])]"
-    end = rf"(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:就是|是|那|就|{owners}))"
+    after = any_of(("就是", "是", "那", "就", *words.get("nickname-after", ())))
+    end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
     return re.compile(
         rf"{starting((*sites, *labels))}(?:(?:{told}|{called}|{told_at_once}){quoted}"

@@ -22,6 +22,8 @@ STAGE: Final = 0
 
 _SEP: Final = r"[^\w\n,;!?#@/]{0,3}"
 _CLOSING: Final = {")": "(", "]": "[", "】": "【"}
+_CHARACTER: Final = re.compile(r"\w")
+_EVEN: Final = 4
 _LEAST_DIGITS: Final = 2
 _LATIN: Final = re.compile("[a-z]")
 _ISLAND: Final = r"(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-])"
@@ -57,8 +59,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     joiners = any_of(words.get("plate-joiners", ()))
     alike = homophones([spelling(sign) for sign in signs["provinces"]])
     close, wide = (
-        _civil(signs, joiners, rf"(?:[^\w\n{stops}!?#@/。]|{spoken}){{0,4}}")
-        for stops in (",;", "")
+        _civil(signs, joiners, rf"(?:[^\w\n{stops}!?#@]|{spoken}){{0,4}}")
+        for stops in (",;/。", "")
     )
     kinds = (
         rf"[{signs['provinces']}]{close}",
@@ -127,9 +129,8 @@ def _force(signs: Mapping[str, str]) -> str:
 
 def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
     value = match["bare"] or match[0]
-    if match["weak"] and not kit.vehicle.search(
-        text, max(match.start() - _NEAR, 0), match.end() + _NEAR
-    ):
+    near = max(match.start() - _NEAR, 0), match.end() + _NEAR
+    if match["weak"] and not (kit.vehicle.search(text, *near) or _is_even(match[0])):
         return False
     if sum(char.isdigit() or char in kit.numerals for char in value) < _LEAST_DIGITS:
         return False
@@ -137,6 +138,12 @@ def _is_plate(match: re.Match[str], text: str, kit: _Kit) -> bool:
         return False
     start = max(match.start() - 4, 0)
     return not any(phrase in text[start : match.end()] for phrase in kit.unless)
+
+
+def _is_even(written: str) -> bool:
+    """Tell 新C。H。7。0。9。5, the same sign between all characters, from a list of clauses."""
+    gaps = [gap for gap in _CHARACTER.split(written)[2:-1] if gap]
+    return len(gaps) >= _EVEN and len(set(gaps)) == 1
 
 
 def _closed(text: str, start: int, end: int) -> int:

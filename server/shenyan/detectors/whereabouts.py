@@ -27,8 +27,11 @@ _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
 _CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
 _CLOCK_TIME: Final = re.compile(_CLOCK)
-_DAY: Final = "[一二三四五六日天末]"
-_DAYS: Final = rf"(?:每个?)?(?:周|星期|礼拜){_DAY}(?:[、和]?(?:周|星期|礼拜)?{_DAY})*"
+_WEEK: Final = "(?:周|星期|礼拜)"
+_MORE: Final = "[一二三四五六日](?![点月号个次起早直般些下])"
+_DAYS: Final = (
+    rf"(?:每个?)?{_WEEK}[一二三四五六日天末](?:[、和到至]?(?:{_WEEK}[一二三四五六日天]|{_MORE}))*"
+)
 """One day of the week or several: 每周二四, 周一、三、五."""
 _LISTS: Final = (
     "times",
@@ -58,6 +61,7 @@ class _Kit:
     recurs: Holds
     today: Holds
     aimed: Holds
+    anybody: Holds
     there: re.Pattern[str]
     then: re.Pattern[str]
     person: re.Pattern[str]
@@ -102,6 +106,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding((*lists["again"], *lists["seen"])),
         holding(lists["now"]),
         holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
+        holding(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
         re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds})?(?:{moves}){place}"),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
@@ -111,7 +116,9 @@ def _kit(rule: Rule, words: Words) -> _Kit:
 
 
 def _is_worth_a_look(text: str, kit: _Kit) -> bool:
-    """Tell quickly that a text names no time of the kinds that count."""
+    """Tell quickly that a text names nobody, or no time of the kinds that count."""
+    if not (kit.anybody(text) or PERSON in text):
+        return False
     if kit.recurs(text) or (kit.today(text) and kit.aimed(text)):
         return True
     return _CLOCK_TIME.search(text) is not None

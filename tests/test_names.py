@@ -69,6 +69,8 @@ def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -
         "将抄手叫做包面",
         "kissy是谁",
         "m国警察又开枪了",
+        "骗走了我爸的养老钱",
+        "找了个985的谢顶博士",
         "",
         "\n \n",
         "\ud83d",

@@ -19,6 +19,8 @@ _CUE: Final = (
 )
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
+_NICK: Final = "老小"
+_AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
 _GIVEN_SIZES: Final = (2, 3)
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
@@ -44,6 +46,7 @@ class Patterns:
     titled: re.Pattern[str]
     title: re.Pattern[str]
     nick: re.Pattern[str]
+    nicked: re.Pattern[str]
     family: re.Pattern[str]
     place: re.Pattern[str]
     latin: re.Pattern[str]
@@ -83,6 +86,7 @@ def make_patterns(
         re.compile(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
         ),
+        re.compile(rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))"),
         re.compile(f"{surname}家"),
         re.compile(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
@@ -100,6 +104,7 @@ def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[Nam
     spans += free(_cued(text, known), spans, len(text))
     spans += free(_accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
+    spans += free(_nicked(text, known), spans, len(text))
     return sorted(spans, key=lambda s: s.start)
 
 
@@ -122,6 +127,19 @@ def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
 def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
     """Find surnames before a title (周老师)."""
     return (NameSpan(*m.span(1), "title") for m in known.titled.finditer(text))
+
+
+def _nicked(text: str, known: Patterns) -> Iterator[NameSpan]:
+    """Find 老王 and 小李, where they are no words."""
+    for match in known.nicked.finditer(text):
+        start, end = match.span()
+        if not _splits_a_word(text, start, known) and not _in_a_word(text, start, end, known.traps):
+            yield NameSpan(start, end, "nick")
+
+
+def _splits_a_word(text: str, start: int, known: Patterns) -> bool:
+    """Tell whether 老 or 小 ends a word that began before it (养老|钱)."""
+    return text[start] in _NICK and text[max(0, start - 1) : start + 1] in known.traps
 
 
 def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
@@ -160,7 +178,12 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         return None
     if _in_a_word(text, start, end, known.traps):
         return None
-    return NameSpan(start, end, _kind(word, known))
+    kind = _kind(word, known)
+    return (
+        None
+        if kind == "nick" and _splits_a_word(text, start, known)
+        else NameSpan(start, end, kind)
+    )
 
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:

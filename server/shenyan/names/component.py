@@ -25,10 +25,10 @@ NETWORK: Final = "person_nn"
 COMPONENT: Final = "person_names"
 CRF_FILE: Final = "person.crf.z"
 LABEL: Final = "PERSON"
-_NO_DOUBT: Final = 0.98
+_NO_DOUBT: Final = 0.95
 """Where the CRF puts every character outside names with this probability, there is no name.
 
-To outweigh it the network would have to be surer than 0.998. Two posts of three end here.
+To outweigh it the network would have to be as sure of the opposite. Two posts of three end here.
 """
 
 _NEAR: Final = 4

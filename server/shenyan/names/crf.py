@@ -94,13 +94,24 @@ class Crf:
 
     def _emitted(self, columns: Columns) -> Scores:
         keys = crf_keys(columns)
-        marks = _mark(keys)
-        found = np.full(keys.shape, len(self.weights) - 1, dtype=np.int32)
-        for slots in _slots(keys):
-            here = self.marks[slots] == marks
-            found[here] = self.rows[slots[here]]
-        summed: Scores = self.weights[found].sum(axis=0)
+        found = self._found(keys.ravel()).reshape(keys.shape)
+        summed: Scores = self.weights.take(found, axis=0).sum(axis=0)
         return summed
+
+    def _found(self, keys: Keys) -> NDArray[np.int32]:
+        """Give each key's row of weights; the last row where the table does not hold it.
+
+        A key lies in its first slot that was free: where a slot is empty, the search is over.
+        """
+        found = np.full(len(keys), len(self.weights) - 1, dtype=np.int32)
+        left = np.arange(len(keys))
+        for slots in _slots(keys):
+            here = slots[left]
+            marks = self.marks[here]
+            same = marks == _mark(keys[left])
+            found[left[same]] = self.rows[here[same]]
+            left = left[~same & (marks > 0)]
+        return found
 
 
 def _mark(keys: Keys) -> NDArray[np.uint16]:

@@ -200,19 +200,35 @@ _MIX: Final = tuple(
     np.uint64(odd)
     for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 )
+_NOTHING: Final = len(_PLACE) * (2 * _REACH + 1)
+"""The row of zeros, for templates with fewer parts than others."""
+
+
+def _row(parts: tuple[tuple[str, int], ...], part: int) -> int:
+    """Give the row of a template's part among all columns at all shifts."""
+    if part >= len(parts):
+        return _NOTHING
+    name, shift = parts[part]
+    return (shift + _REACH) * len(_PLACE) + _PLACE[name]
+
+
+_ROWS: Final = [
+    np.array([_row(parts, part) for parts in _TEMPLATES])
+    for part in range(max(map(len, _TEMPLATES)))
+]
+_SEEDS: Final = (np.arange(1, len(_TEMPLATES) + 1, dtype=np.uint64) * _MIX[3])[:, np.newaxis]
 
 
 def crf_keys(columns: Columns) -> NDArray[np.uint64]:
     """Give the CRF's input: one row per template, one column per character; equal means same."""
     size = len(columns)
     padded = np.zeros((len(_PLACE), size + 2 * _REACH), dtype=np.uint64)
-    padded[:, _REACH:-_REACH] = columns.T
-    keys = np.empty((len(_TEMPLATES), size), dtype=np.uint64)
-    for i, parts in enumerate(_TEMPLATES):
-        keys[i] = (i + 1) * int(_MIX[3]) & (1 << 64) - 1
-        for mix, (name, shift) in zip(_MIX, parts, strict=False):
-            start = _REACH + shift
-            keys[i] += padded[_PLACE[name], start : start + size] * mix
+    padded[:, _REACH : _REACH + size] = columns.T
+    shifted = [padded[:, start : start + size] for start in range(2 * _REACH + 1)]
+    rows = np.concatenate([*shifted, np.zeros((1, size), dtype=np.uint64)])
+    keys = _SEEDS + rows[_ROWS[0]] * _MIX[0]
+    for picked, mix in zip(_ROWS[1:], _MIX[1:], strict=False):
+        keys += rows[picked] * mix
     keys ^= keys >> np.uint64(31)
     keys *= _MIX[1]
     keys ^= keys >> np.uint64(29)

@@ -20,6 +20,7 @@ KINDS: Final = (
 """Kinds of words (jieba's tags); others count under their first letter."""
 
 LONGEST: Final = 6
+_PAIR: Final = 2
 _KIND_BITS: Final = 5
 _STEP: Final = 0.0625
 """Costs (negative natural logarithms of a word's share) are kept in steps of this size."""
@@ -80,14 +81,21 @@ class Lexicon:
     def _unpack(self, heads: set[str]) -> None:
         for head in heads - self._unpacked:
             for group in self._packed.get(head, "").split("\t")[1:]:
-                value, *rests = group.split(" ")
-                words = [head + rest for rest in rests]
-                self._words.update(dict.fromkeys(words, int(value)))
-                for word in words:
-                    if len(word) > self._reach.get(word[:2], 1):
-                        self._reach[word[:2]] = len(word)
+                value, _, rests = group.partition(" ")
+                self._learn(head, int(value), rests.split(" "))
             if head in self._packed:
                 self._unpacked.add(head)
+
+    def _learn(self, head: str, value: int, rests: list[str]) -> None:
+        words, reach = self._words, self._reach
+        for rest in rests:
+            word = head + rest
+            words[word] = value
+            size = len(word)
+            if size <= _PAIR:
+                reach.setdefault(word, size)
+            elif size > reach.get(word[:_PAIR], 1):
+                reach[word[:_PAIR]] = size
 
     def segment(self, text: str) -> tuple[list[Word], list[float]]:
         """Cut `text` into its most likely words; also the cost of the best cut from each index."""

@@ -38,7 +38,8 @@ def prepare(words: Words) -> dict[str, Judge]:
 
     def directed(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
-        return _raised(_weighed(span, draft, scene, cues), scene, cues)
+        kept = _doubted(_spoken(span, scene, cues), draft, scene, cues)
+        return _raised(kept, scene, cues)
 
     def voiced(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
@@ -47,7 +48,7 @@ def prepare(words: Words) -> dict[str, Judge]:
 
     def mild(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
-        kept = _weighed(span, draft, scene, cues)
+        kept = _spoken(span, scene, cues)
         least = _QUIET if cues.tied.search(scene.near) else _HEATED
         return kept if kept and _heat(kept, draft) >= least else None
 
@@ -63,12 +64,12 @@ def prepare(words: Words) -> dict[str, Judge]:
     return {"directed": directed, "voiced": voiced, "mild": mild, "aimed": aimed}
 
 
-def _weighed(span: Span, draft: Draft, scene: Scene, cues: Cues) -> Span | None:
-    """Drop a weak word in a sentence without anybody, and what is not meant or not believed."""
+def _spoken(span: Span, scene: Scene, cues: Cues) -> Span | None:
+    """Drop a weak word in a sentence without anybody, and what is not meant."""
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
     if weak and not _somebody(scene.sentence, cues):
         return None
-    return _doubted(_thrown(span, scene, cues), draft, scene, cues)
+    return _thrown(span, scene, cues)
 
 
 def _thrown(span: Span, scene: Scene, cues: Cues) -> Span | None:

@@ -30,11 +30,12 @@ _FEWEST: Final = 8
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Offer each rule of this kind the loud phrases, but not those that the author denies."""
     denied = tuple(fold_text(word) for word in words.get("tone-denied", ()))
+    reported = tuple(fold_text(word) for word in words.get("aim-reported", ()))
 
     def detect(draft: Draft) -> Iterator[Span]:
         for piece in pieces(draft.folded.text):
             start, end = _loudest(piece.text)
-            if start < end and not _elsewhere(piece.text, start, end, denied):
+            if start < end and _meant(piece.text, start, end, denied, reported):
                 place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:
                     yield Span(*place, rule, rule.level)
@@ -49,7 +50,12 @@ def _loudest(text: str) -> tuple[int, int]:
     return tone().telling(text)
 
 
-def _elsewhere(text: str, start: int, end: int, denied: tuple[str, ...]) -> bool:
-    """Tell whether somebody else said it, or the author speaks against it."""
-    quoted = any(q.start() < end and start < q.end() for q in _QUOTED.finditer(text))
-    return quoted or text[:start].endswith(denied) or text.startswith(denied, start)
+def _meant(
+    text: str, start: int, end: int, denied: tuple[str, ...], reported: tuple[str, ...]
+) -> bool:
+    """Tell whether the author says it: neither speaks against it nor tells what another said."""
+    if any(quote.start() < end and start < quote.end() for quote in _QUOTED.finditer(text)):
+        return False
+    if text[:start].endswith(denied) or text.startswith(denied, start):
+        return False
+    return not any(word in text[start:end] for word in reported)

@@ -41,7 +41,7 @@ class Course:
 
 
 def prepare(examples: Sequence[Example]) -> Course:
-    """Number the features of all examples; rare ones are left out."""
+    """Give the features of all examples their numbers; rare ones are left out."""
     seen = [
         [{f for f, _, _ in features(example.text, i)} for i in range(len(example.text.clauses))]
         for example in tqdm(examples, desc="features", unit="text", leave=False)

@@ -16,10 +16,12 @@ import numpy as np
 
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.wording.corpus import PLAIN, RULES, Example, Maker, Post, drafts, ordinary, rule_lines
+from shenyan.wording.figures import figures
+from shenyan.wording.fit import Numbers
 from shenyan.wording.learn import Course, prepare, train
 from shenyan.wording.reader import MODEL_DIR, weigh
 from shenyan.wording.threshold import Evidence, settle
-from shenyan.wording.weights import Weights, save
+from shenyan.wording.weights import save
 
 DRAFTS: Final = Path("tests/drafts")
 FITTED: Final = frozenset({"dev", "own", RULES})
@@ -38,18 +40,14 @@ def posts(rules: Sequence[Rule], folder: Path, data: Path, seed: int) -> list[Po
     return [*ours, *rule_lines(rules), *plain]
 
 
-def folds(
-    examples: Sequence[Example],
-) -> Iterator[tuple[str, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+def folds(examples: Sequence[Example]) -> Iterator[tuple[str, Numbers]]:
     """Yield each writer with the examples to leave out: theirs, and a share of ordinary posts."""
     groups = np.array([example.post.group for example in examples])
     writers = sorted({*groups} - FITTED - {PLAIN})
     plain = np.nonzero(groups == PLAIN)[0]
     for number, writer in enumerate(writers):
-        yield (
-            writer,
-            np.concatenate([np.nonzero(groups == writer)[0], plain[number :: len(writers)]]),
-        )
+        theirs = np.nonzero(groups == writer)[0]
+        yield writer, np.concatenate([theirs, plain[number :: len(writers)]])
 
 
 def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int, list[Evidence]]:
@@ -62,31 +60,23 @@ def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int
     return weighed
 
 
-def make(data: Path, folder: Path, seed: int) -> Weights:
-    """Train on everything; what counts as a finding is chosen on left-out writers."""
-    rules = load_rules(rules_dir())
-    maker = Maker(rules, load_words(rules_dir()))
-    examples = list(maker.make(posts(rules, folder, data, seed)))
-    course = prepare(examples)
-    return settle(
-        train(course, np.arange(len(examples)), seed), examples, left_out(examples, course, seed)
-    )
-
-
 def main() -> None:
-    """Train and write the model."""
+    """Train on everything, choose on left-out writers what counts as a finding, write the model."""
     parser = argparse.ArgumentParser(prog="python -m shenyan.wording.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of ordinary posts")
     parser.add_argument("--drafts", type=Path, default=DRAFTS, help="folder of marked drafts")
     parser.add_argument("--out", type=Path, default=MODEL_DIR, help="where the model is written")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    weights = make(arguments.data, arguments.drafts, arguments.seed)
+    rules = load_rules(rules_dir())
+    gathered = posts(rules, arguments.drafts, arguments.data, arguments.seed)
+    examples = list(Maker(rules, load_words(rules_dir())).make(gathered))
+    course = prepare(examples)
+    weighed = left_out(examples, course, arguments.seed)
+    weights = train(course, np.arange(len(examples)), arguments.seed)
+    weights = settle(weights, examples, weighed)
     save(weights, arguments.out, _LEAST)
-    for category, sure, likely in zip(
-        weights.categories, weights.sure, weights.likely, strict=True
-    ):
-        print(f"{category:16} {sure:6.2f} {likely:6.2f}")
+    print("\n".join(figures(examples, weighed, weights)))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed,
 `aimed` wants somebody in sight, `asserted`, `meant` and `earnest` ask whether the author stands
-behind the words. What the person agreed to, as the author says, comes down.
+behind the words, `likely` whether the model of wordings takes them for an act. What the person
+agreed to, as the author says, comes down.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from shenyan import aim, consent, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
+from shenyan.wording import doubt
 
 Judge = Callable[[Span, Draft], Span | None]
 """Returns the span as the context leaves it, or None where it is not a finding."""
@@ -24,6 +26,7 @@ def prepare(words: Words) -> Judge:
         "directed": aim.prepare(words),
         "aimed": aim.prepare_aimed(words),
         **stance.prepare(words),
+        "likely": doubt.prepare(words),
     }
     agreed = consent.prepare(words)
 

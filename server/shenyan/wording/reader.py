@@ -27,6 +27,9 @@ MODEL_DIR: Final = Path(__file__).with_name("model")
 TOGETHER: Final = 12
 """How many clauses make a block."""
 
+_REACH: Final = 120
+"""How far (code points) around a stretch its odds are read."""
+
 _JOINED: Final = 20
 """Clauses of one act side by side are marked as one up to this length (code points)."""
 
@@ -56,15 +59,25 @@ class Reader:
         self.weights = weights
         self._senses = Senses(words)
 
+    def odds(self, draft: Draft, start: int, end: int) -> float:
+        """Return how likely (log odds) a stretch of the folded text is an act of any category."""
+        low = max(start - _REACH, 0)
+        text = parse(view(draft, low, end + _REACH), self._senses)
+        scored = zip(text.clauses, judge(self.weights, self._rows(text)), strict=True)
+        inside = (s.act for c, s in scored if low + c.start < end and start < low + c.end)
+        return max(inside, default=0.0)
+
     def read(self, draft: Draft) -> list[Found]:
         """Find the acts of a draft whose names and values are known already."""
         text = parse(view(draft), self._senses)
-        rows = [
-            self.weights.numbers(f for f, _, _ in features(text, i))
-            for i in range(len(text.clauses))
-        ]
-        scored = judge(self.weights, rows)
+        scored = judge(self.weights, self._rows(text))
         return _joined([*self._acts(text, scored)], text.view)
+
+    def _rows(self, text: Text) -> list[set[int]]:
+        return [
+            self.weights.numbers(f for f, _, _ in features(text, number))
+            for number in range(len(text.clauses))
+        ]
 
     def _acts(self, text: Text, scored: Sequence[Scored]) -> Iterator[Found]:
         for number, (kind, act) in enumerate(scored):

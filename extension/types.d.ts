@@ -32,6 +32,30 @@ interface Finding {
   related: string[];
 }
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A finding in a picture: places in its pixels instead of offsets; none for the picture as a whole. */
+type PictureFinding = Finding & { boxes: Box[] };
+
+/** `missing`: the server was installed without what pictures need; `unread`: it does not take this file. */
+type PictureStage = 'checking' | 'checked' | 'away' | 'missing' | 'unread';
+
+/** What the service worker answers to a check of a picture. */
+interface PictureReply {
+  stage: PictureStage;
+  kind: string;
+  width: number;
+  height: number;
+  findings: PictureFinding[];
+  articles: Record<string, Article>;
+  exemptions: Record<string, Exemption>;
+}
+
 interface Article {
   title: string;
   text: string;
@@ -69,6 +93,7 @@ interface Adapter {
   answer: string[];
   step: string[];
   lead: string[];
+  remove: string[];
   tail: string[];
   iconTail: string[];
   marks: string[];
@@ -106,6 +131,7 @@ interface Standing {
   text: string;
   title: string;
   maskable: boolean;
+  thumb?: string;
 }
 
 interface FieldState {
@@ -117,12 +143,29 @@ interface FieldState {
   findings: (Finding & { rects: number[][] })[];
 }
 
+interface PictureState {
+  id: string;
+  frame: number;
+  label: string;
+  stage: PictureStage;
+  checked: boolean;
+  kind: string;
+  width: number;
+  height: number;
+  thumb: string;
+  masked: boolean;
+  replaceable: boolean;
+  findings: PictureFinding[];
+  rect: number[] | null;
+}
+
 interface FrameState {
   host: string;
   site: string;
   understood: boolean;
   server: ServerState;
   fields: FieldState[];
+  pictures: PictureState[];
   question: null | { field: string };
 }
 
@@ -130,6 +173,7 @@ interface TabState {
   server: ServerState;
   counts: Record<Level, number>;
   fields: FieldState[];
+  pictures: PictureState[];
   question: null | { field: string };
   host: string;
   site: string;

@@ -115,7 +115,7 @@ def test_the_excerpt_begins_near_what_is_marked(linter: Linter) -> None:
     (row,) = worst([(post, linter.lint(text))])
     assert row.errors
     shown = "".join(text for text, *_ in row.pieces)
-    assert len(shown) < 220
+    assert len(shown) < 250
     assert "█" in shown
 
 

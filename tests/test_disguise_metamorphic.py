@@ -20,8 +20,7 @@ TABLES: Tables = tables(WORDS)
 RULES = [rule for rule in load_rules(rules_dir()) if rule.detector == "term"]
 STRONG: list[Rule] = [rule for rule in RULES if rule.level != "info"]
 TERMS = sorted({fold(term).text for rule in STRONG for term in rule.terms})
-EVERYDAY = {fold(t).text for rule in STRONG if "aimed" in rule.when for t in rule.terms}
-SOUNDED = [t for t in TERMS if t not in TABLES.as_written and t not in EVERYDAY and len(t) > 1]
+SOUNDED = [t for t in TERMS if t not in TABLES.as_written and len(t) > 1]
 MATCHER = Matcher(TERMS, TERMS, TABLES)
 TRADITIONAL = OpenCC("s2t")
 BEFORE, AFTER = "👨‍👩‍👧4️⃣，", "。𠮷"

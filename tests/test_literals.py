@@ -24,6 +24,7 @@ SLOTS = {"role": frozenset({"老板", "室友"}), "gap": frozenset()}
         ("骗{0,2}钱", [{"钱"}]),
         (r"a\.b", [{"a.b"}]),
         ("(?m)^挂人", [{"挂人"}]),
+        ("(?i:RUN)了", [{"run"}, {"了"}]),
         ("[甲乙]", []),
     ],
 )
@@ -64,6 +65,8 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, text: str) -> None:
         (r"跑\x{ff01}路", MANY),
         ("^跑路", MANY),
         ("(?m)跑路$", MANY),
+        ("(?m:跑路$)", MANY),
+        ("(?:跑|(?i:run!))路", MANY),
         ("{loud}跑路", 2),
     ],
 )

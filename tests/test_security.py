@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import socket
 from importlib import import_module
 from pathlib import Path
 
@@ -138,6 +139,16 @@ def test_too_many_requests_are_told_to_wait(linter: Linter) -> None:
     assert answers[-1].mimetype == "application/problem+json"
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert client.get("/healthz").status_code == 200
+
+
+def test_limits_hold_and_checks_go_on_while_redis_is_away(linter: Linter) -> None:
+    with socket.socket() as taken:  # bound and not listening: connections are refused
+        taken.bind(("127.0.0.1", 0))
+        away = f"redis://127.0.0.1:{taken.getsockname()[1]}"
+        config = Config(rate_limit="2/minute", rate_storage=away)
+        client = create_app(config, linter).test_client()
+        answers = [client.post("/v1/lint", json=LINT).status_code for _ in range(3)]
+    assert answers == [200, 200, 429]
 
 
 def test_counts_are_given_when_switched_on_and_hold_no_text(linter: Linter) -> None:

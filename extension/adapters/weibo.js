@@ -20,4 +20,5 @@
   tail: ['微博', '动态', '文章', '帖子', '笔记', '内容', '回帖', 'now'],
   iconTail: ['视频', '图文', '按钮', '提交', '评论按钮', '微博按钮', '作品按钮'],
   marks: ['send', 'publish', 'submit', 'post'],
+  remove: ['删除', '移除', '刪除', '×', '✕', '✖', 'remove', 'delete', 'del', 'close', 'cross'],
 });

@@ -32,6 +32,13 @@ function closeCard() {
   if (hadFocus) field.element.focus({ preventScroll: true });
 }
 
+/** After a scroll: a card that keys or the popup opened goes with its mark; one under the pointer has lost it. */
+function followMark() {
+  const finding = openedCard?.field.finding(openedCard.id);
+  if (openedCard?.byKeyboard && finding && openedCard.field.paint.rects(finding).length > 0) placeCard();
+  else closeCard();
+}
+
 /** Draws the card anew after its field changed; closes it when its finding is gone. */
 function refreshCard() {
   if (!openedCard) return;
@@ -114,7 +121,7 @@ async function fixFromCard(field, changes) {
 
 /**
  * The first articles by name; where there are many, the rest under one line.
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string[]} ids
  */
 function cardArticles(field, ids) {
@@ -125,7 +132,7 @@ function cardArticles(field, ids) {
 }
 
 /**
- * @param {Field} field
+ * @param {Pick<Field, 'law'> & {session: {settings: () => Settings}}} field
  * @param {string} id
  */
 function cardArticle(field, id) {

@@ -24,6 +24,8 @@ function caretOf(element) {
  * @returns {number}
  */
 function offsetOf(element, reading, node, offset) {
+  const blank = reading.blanks.find((one) => one.element.contains(node));
+  if (blank) return blank.place;
   const edge = document.createRange();
   edge.setStart(node, offset);
   let before = 0;
@@ -47,13 +49,25 @@ function select(element, start, end) {
     return true;
   }
   const reading = readingOf(element);
-  const from = pointAt(reading, start, start === end && start > 0);
+  const from = start === end ? caretPoint(reading, start) : pointAt(reading, start, false);
   const to = pointAt(reading, end, true) ?? from;
   const selection = selectionOf(element);
   if (!from || !to || !selection) return false;
   if (start === end) selection.collapse(...from);
   else selection.setBaseAndExtent(...from, ...to);
   return true;
+}
+
+/**
+ * Where a caret goes: behind what stands before it; at the start of a line, before its words; on an empty line, into it.
+ * @param {Reading} reading
+ * @param {number} offset
+ * @returns {[Node, number] | null}
+ */
+function caretPoint(reading, offset) {
+  const blank = reading.blanks.find(({ place }) => place === offset)?.element;
+  if (blank) return [document.createTreeWalker(blank, NodeFilter.SHOW_TEXT).nextNode() ?? blank, 0];
+  return pointAt(reading, offset, true) ?? pointAt(reading, offset, false);
 }
 
 /**

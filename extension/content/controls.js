@@ -47,7 +47,7 @@ function wordsOn(element) {
   if (element instanceof HTMLInputElement) return plain(element.value || element.alt);
   const text = element.textContent ?? '';
   if (text.length > 60) return text;
-  return plain(text) || plain(slotted(element)) || plain(drawnBefore(element));
+  return plain(text) || plain(slotted(element)) || plain(drawn(element, '::before')) || plain(drawn(element, '::after'));
 }
 
 /**
@@ -62,9 +62,10 @@ function slotted(element) {
 /**
  * Words that a style sheet draws, as icon buttons sometimes have.
  * @param {Element} element
+ * @param {'::before' | '::after'} place
  */
-function drawnBefore(element) {
-  const content = getComputedStyle(element, '::before').content;
+function drawn(element, place) {
+  const { content } = getComputedStyle(element, place);
   return /^"[^"]{1,12}"$/.test(content) ? content.slice(1, -1) : '';
 }
 
@@ -134,7 +135,8 @@ function isChoice(element) {
 function publishControlAt(element) {
   let steps = 0;
   for (const at of outward(element)) {
-    if (++steps > 6 || isEditable(at)) return null;
+    // A composer may hold no words but those of its button; pressing something else in it publishes nothing.
+    if (++steps > 6 || isEditable(at) || at.querySelector('textarea, [contenteditable]')) return null;
     if (deed(at)) return at;
     if (at.matches(BUTTON)) return null;
   }
@@ -174,6 +176,15 @@ function* bareControls(roots) {
       if (deed(element) && element.checkVisibility?.() !== false) yield element;
     }
   }
+}
+
+/**
+ * What leads to the last step of a post, where it is published.
+ * @param {Iterable<Document | ShadowRoot>} roots
+ * @returns {Element[]}
+ */
+function stepControls(roots) {
+  return [...roots].flatMap((root) => [...root.querySelectorAll(BUTTON)].filter((element) => site.step.includes(wordsOn(element))));
 }
 
 /**

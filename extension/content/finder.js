@@ -1,6 +1,6 @@
 // Finding the places where posts are written, as the page makes them, and keeping hold of them by identity.
 
-/** @typedef {{fields: Map<HTMLElement, Field>, roots: Set<Document | ShadowRoot>, find: (element: HTMLElement) => Field | undefined}} Finder */
+/** @typedef {{fields: Map<HTMLElement, Field>, roots: Set<Document | ShadowRoot>, catchUp: () => void, find: (element: HTMLElement) => Field | undefined}} Finder */
 
 /**
  * @param {ConstructorParameters<typeof Field>[2]} session
@@ -79,7 +79,13 @@ function startFinding(session) {
     clearInterval(slow);
     clearInterval(unseen);
   });
-  return { fields, roots, find: (element) => fields.get(element) };
+  /** Takes in at once what the page made a moment ago. */
+  const catchUp = () => {
+    if (scan === 0) return;
+    clearTimeout(scan);
+    bindAll();
+  };
+  return { fields, roots, catchUp, find: (element) => fields.get(element) };
 }
 
 /**
@@ -119,7 +125,7 @@ function inIdleTime(walk, take) {
  * @returns {Controls}
  */
 function controlsIn(roots) {
-  return { known: once(() => publishControls(roots)), bare: once(() => [...bareControls(roots)]) };
+  return { known: once(() => publishControls(roots)), bare: once(() => [...bareControls(roots), ...stepControls(roots)]) };
 }
 
 /**

@@ -3,11 +3,12 @@
 const PRESSES = ['pointerdown', 'mousedown', 'touchstart', 'pointerup', 'mouseup', 'touchend', 'click', 'keydown', 'keypress', 'keyup', 'submit'];
 const ENDS = ['click', 'touchend', 'keyup', 'submit'];
 const WAIT_MS = 600;
+const PICTURE_WAIT_MS = 3000; // reading a picture takes about two seconds
 const GESTURE_MS = 1500;
 const CLICK_FOLLOWS_MS = 200;
 
 /**
- * @typedef {{finder: () => Finder | undefined, settings: () => Settings, elsewhere: Elsewhere, signal: AbortSignal}} Watch
+ * @typedef {{finder: () => Finder | undefined, album: () => Album | undefined, pictures: () => Iterable<Picture>, settings: () => Settings, elsewhere: Elsewhere, signal: AbortSignal}} Watch
  * What was held, whether its press is over, what to do then, and how to let it go while its check is under way.
  * @typedef {Gesture & {at: number, ended: boolean, clean: boolean, then: (() => void) | null, goOn: (() => void) | null, caret: Stretch | null}} Held
  */

@@ -1,8 +1,8 @@
 // What to do with a press that would publish: let it go, ask, or wait a moment for the check of what was just typed.
 
 /**
- * The drafts behind a press: fields of this frame, and what stands in other frames of the page.
- * @typedef {{fields: Field[], far: Elsewhere}} Drafts
+ * The drafts behind a press: fields and pictures of this frame, and what stands in other frames of the page.
+ * @typedef {{fields: Field[], pictures: Picture[], far: Elsewhere}} Drafts
  * @typedef {Map<number, {standing: Standing[], busy: boolean, lone: boolean}>} Elsewhere
  */
 
@@ -13,10 +13,11 @@
  */
 function draftsOf(gesture, watch) {
   const finder = watch.finder();
-  if (!finder) return { fields: [], far: new Map() };
+  if (!finder) return { fields: [], pictures: [], far: new Map() };
+  finder.catchUp();
   const fields = [...finder.fields.values()];
   const mine = fieldsOf(gesture, fields, finder.roots);
-  return { fields: mine, far: farDrafts(gesture, mine, watch.elsewhere) };
+  return { fields: mine, pictures: picturesOf(gesture, mine, fields, watch), far: farDrafts(gesture, mine, watch.elsewhere) };
 }
 
 /**
@@ -30,6 +31,21 @@ function draftsOf(gesture, watch) {
 function farDrafts({ control }, mine, elsewhere) {
   if (control && deed(control) !== 'publish') return new Map();
   return new Map([...elsewhere].filter(([, { lone }]) => lone || (control && mine.length === 0)));
+}
+
+/**
+ * The pictures that go out with the fields: those that stand nearest to one of them, or all where no field is.
+ * @param {Gesture} gesture
+ * @param {Field[]} mine
+ * @param {Field[]} fields
+ * @param {Watch} watch
+ * @returns {Picture[]}
+ */
+function picturesOf({ control }, mine, fields, watch) {
+  const pictures = [...watch.pictures()];
+  if (mine.length === 0) return control && deed(control) === 'publish' && fields.length === 0 ? pictures : [];
+  const live = fields.map((field) => field.element).filter((element) => element.isConnected);
+  return pictures.filter(({ near }) => !near.isConnected || nearest(near, live).some((element) => mine.some((field) => field.element === element)));
 }
 
 /**
@@ -61,12 +77,12 @@ function besides(field, fields, roots) {
  * @param {Watch} watch
  * @returns {'pass' | 'ask' | 'wait'}
  */
-function judge({ fields, far }, watch) {
+function judge({ fields, pictures, far }, watch) {
   if (!watch.settings().enabled || serverState === 'away' || serverState === 'refused') return 'pass';
   for (const field of fields) field.catchUp();
   const open = fields.filter((field) => field.passed !== field.text);
-  if (open.some((field) => !field.checked)) return 'wait';
-  if (open.some((field) => field.standing().length > 0)) return 'ask';
+  if (open.some((field) => !field.checked) || pictures.some((picture) => picture.isBusy && !picture.passed)) return 'wait';
+  if ([...open, ...pictures].some((one) => one.standing().length > 0)) return 'ask';
   return [...far.values()].some(({ standing, busy }) => busy || standing.length > 0) ? 'wait' : 'pass';
 }
 
@@ -78,7 +94,7 @@ function judge({ fields, far }, watch) {
  */
 async function waitFor(held, drafts, watch) {
   held.goOn = () => release(held, drafts, watch);
-  await Promise.all(drafts.fields.map((field) => field.whenChecked(WAIT_MS)));
+  await Promise.all([...drafts.fields.map((field) => field.whenChecked(WAIT_MS)), ...drafts.pictures.map((picture) => picture.whenChecked(PICTURE_WAIT_MS))]);
   if (drafts.far.size > 0) await refresh(drafts.far);
   if (!held.goOn) return;
   held.goOn = null;
@@ -99,8 +115,8 @@ async function refresh(far) {
  * @param {Drafts} drafts
  * @returns {Standing[]}
  */
-function standingIn({ fields, far }) {
-  return [...fields.flatMap((field) => standingOf(field)), ...[...far.values()].flatMap(({ standing }) => standing)];
+function standingIn({ fields, pictures, far }) {
+  return [...fields.flatMap((field) => standingOf(field)), ...pictures.flatMap(standingOfPicture), ...[...far.values()].flatMap(({ standing }) => standing)];
 }
 
 /**
@@ -131,7 +147,7 @@ function put(held, drafts, watch) {
 async function answered(choice, held, drafts, watch) {
   const first = drafts.fields[0];
   if (choice === 'back') return first?.element.focus({ preventScroll: true });
-  if (choice === 'mask' && !(await maskAll(drafts))) return;
+  if (choice === 'mask' && !(await maskAll(drafts, watch.album()))) return;
   release(held, drafts, watch);
   if (first && mayBreakLine(held)) learnEnter(first, first.text);
 }
@@ -151,15 +167,33 @@ function learnEnter(field, before) {
 
 /**
  * @param {Drafts} drafts
- * @returns {Promise<boolean>} false when a field refused the masks, and nothing is published
+ * @param {Album | undefined} album
+ * @returns {Promise<boolean>} false when a field or a picture refused the masks, and nothing is published
  */
-async function maskAll({ fields, far }) {
+async function maskAll({ fields, pictures, far }, album) {
   for (const field of fields) {
     const { ok } = await field.write(masks(field.standing()));
     if (!ok) return false;
   }
+  if (album && !(await maskPictures(pictures, album))) return false;
   if (far.size === 0) return true;
   return (await ask({ type: 'shenyan:mask-elsewhere', frames: [...far.keys()] }))?.ok ?? false;
+}
+
+/**
+ * Puts masked pictures in place; where one cannot take its place, shows that one and says so.
+ * @param {Picture[]} pictures
+ * @param {Album} album
+ * @returns {Promise<boolean>}
+ */
+async function maskPictures(pictures, album) {
+  for (const picture of pictures.filter((one) => one.standing().length > 0)) {
+    const done = await replacePicture(picture, album);
+    if (done === 'replaced') continue;
+    openViewer(picture, album, say(REPLACED_WORDS[done]));
+    return false;
+  }
+  return true;
 }
 
 /**
@@ -168,8 +202,9 @@ async function maskAll({ fields, far }) {
  * @param {Drafts} drafts
  * @param {Watch} watch
  */
-function release(held, { fields, far }, watch) {
+function release(held, { fields, pictures, far }, watch) {
   for (const field of fields) field.passed = field.text;
+  for (const picture of pictures) watch.album()?.sent(picture);
   for (const frame of far.keys()) watch.elsewhere.delete(frame);
   replay(standIn(held, fields[0], watch));
 }

@@ -13,13 +13,14 @@ ${MARKS_LOOK}
 .mirror { position: fixed; z-index: 2147483646; overflow: hidden; pointer-events: none; color: transparent; contain: strict; }
 .mirror > div { width: 100%; min-height: 100%; color: transparent; }
 
-.card, .question {
+.card, .question, .viewer {
   --ground: #fffefb; --raised: #f6f4ee; --ink: #23211d; --soft: #6c675e; --line: #e6e1d6; --strong: #2d5f53; --on-strong: #fff;
   --error: #b93226; --warning: #96600a; --info: #4a6d92; --shade: 0 1px 2px rgb(40 30 10 / 8%), 0 12px 32px rgb(40 30 10 / 18%);
   font: 14px/1.6 -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif;
   color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shade);
-  text-align: start; letter-spacing: normal; -webkit-font-smoothing: antialiased; overflow-wrap: anywhere;
+  text-align: start; letter-spacing: normal; -webkit-font-smoothing: antialiased; overflow-wrap: anywhere; text-spacing-trim: trim-start;
 }
+.card:lang(en), .question:lang(en) { font-family: -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; font-feature-settings: "palt"; }
 .dark {
   --ground: #232220; --raised: #2f2d2a; --ink: #efebe3; --soft: #aaa398; --line: #403d38; --strong: #7fbfae; --on-strong: #12231e;
   --error: #ff8a7a; --warning: #eab54d; --info: #8fb6e0; --shade: 0 12px 36px rgb(0 0 0 / 55%); color-scheme: dark;
@@ -35,12 +36,12 @@ ${MARKS_LOOK}
 .mark { flex: none; width: 18px; height: 18px; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
 .level { flex: none; font-size: 12px; font-weight: 600; padding-inline-end: 8px; border-inline-end: 1px solid var(--line); line-height: 1.2; }
-.title { flex: 1; min-width: 0; font-weight: 600; font-size: 14px; }
+.title { flex: 1; min-width: 0; font-weight: 600; font-size: 14px; line-height: 1.35; text-wrap: pretty; }
 .round { flex: none; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 8px; background: none; color: var(--soft); font: inherit; font-size: 16px; line-height: 1; cursor: pointer; }
 .round:hover { background: var(--raised); color: var(--ink); }
 .place { font-size: 12px; color: var(--soft); font-variant-numeric: tabular-nums; }
 .body { padding: 2px 16px 14px; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; min-height: 0; }
-.body > p { margin: 6px 0 0; }
+.body > p { margin: 6px 0 0; text-wrap: pretty; }
 .quiet { color: var(--soft); font-size: 13px; }
 .failed { color: var(--error); font-size: 13px; }
 
@@ -69,16 +70,20 @@ a { color: var(--strong); text-underline-offset: 2px; }
 .link:hover { background: var(--ground); color: var(--ink); }
 :focus-visible { outline: 2px solid var(--strong); outline-offset: 2px; }
 
-.question { width: min(440px, calc(100vw - 24px)); max-height: calc(100vh - 24px); padding: 24px 24px 20px; margin: auto; overflow: auto; outline: 0; }
+.question { width: min(440px, calc(100vw - 24px)); max-height: calc(100vh - 24px); padding: 24px 24px 20px; margin: auto; overflow: auto; outline: 0; flex-direction: column; }
+.question[open] { display: flex; }
 .question::backdrop { background: rgb(24 20 14 / 46%); }
 .question h2 { margin: 0; font-size: 19px; line-height: 1.4; font-weight: 600; }
 .question > p { margin: 6px 0 0; color: var(--soft); }
-.stands { list-style: none; margin: 16px 0 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; }
+.stands { list-style: none; flex: 0 1 auto; min-height: 56px; overflow: auto; scrollbar-width: thin; margin: 16px 0 0; padding: 0; border: 1px solid var(--line); border-radius: 12px; }
 .stands li { display: flex; gap: 10px; padding: 10px 14px; align-items: center; }
 .stands li + li { border-top: 1px solid var(--line); }
+.stands img { flex: none; width: 36px; height: 36px; object-fit: cover; border-radius: 6px; box-shadow: 0 0 0 1px var(--line); }
 .stands q { flex: 1; min-width: 0; quotes: none; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .stands span { flex: none; max-width: 60%; color: var(--soft); font-size: 13px; }
-.choices { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 20px; }
+@media (max-width: 460px) { .stands li { flex-wrap: wrap; row-gap: 0; } .stands q { flex-basis: calc(100% - 28px); } .stands span { flex-basis: 100%; max-width: none; padding-inline-start: 28px; } }
+.choices { flex: none; display: flex; flex-wrap: wrap; gap: 8px; margin-top: 20px; }
+@media (max-height: 420px) { .question { padding: 16px 20px; } .choices { margin-top: 12px; } .stands { margin-top: 10px; } }
 .choice { flex: 1 1 auto; padding: 9px 16px; border: 1px solid var(--line); border-radius: 10px; background: var(--ground); color: inherit; font: inherit; cursor: pointer; white-space: nowrap; }
 .choice:hover { background: var(--raised); }
 .choice.main { background: var(--strong); border-color: var(--strong); color: var(--on-strong); font-weight: 600; }

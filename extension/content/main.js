@@ -3,7 +3,7 @@
 /** @type {Settings} until the stored ones arrive, a moment later */
 let settings = { server: 'http://127.0.0.1:8765', enabled: true, sitesOff: [], askLevels: ['error'], rulesOff: [], words: [], people: [], own: { names: [], numbers: [] }, language: 'auto' };
 
-/** @type {{finder: Finder, end: AbortController} | null} */
+/** @type {{finder: Finder, album: Album, end: AbortController} | null} */
 let session = null;
 
 /** @type {Elsewhere} */
@@ -25,10 +25,11 @@ function startSession() {
   const kept = { settings: () => settings, changed: onChange, signal: end.signal };
   /** @type {Finder | undefined} */
   let finder;
-  startPointing({ fields: new Map(), roots: new Set(), find: (element) => finder?.find(element) }, end.signal);
-  startGuard({ finder: () => finder, settings: () => settings, elsewhere, signal: end.signal });
+  startPointing({ fields: new Map(), roots: new Set(), catchUp: () => {}, find: (element) => finder?.find(element) }, end.signal);
+  const album = startAlbum({ finder: () => finder, settings: () => settings, changed: onChange, signal: end.signal });
+  startGuard({ finder: () => finder, album: () => album, pictures: () => album.pictures, settings: () => settings, elsewhere, signal: end.signal });
   finder = startFinding(kept);
-  session = { finder, end };
+  session = { finder, album, end };
 }
 
 function endSession() {
@@ -49,7 +50,7 @@ function onChange() {
 }
 
 function isBusy() {
-  return fieldsHere(desk).some((field) => !field.checked);
+  return fieldsHere(desk).some((field) => !field.checked) || picturesHere(desk).some((picture) => picture.isBusy);
 }
 
 async function report() {
@@ -59,11 +60,11 @@ async function report() {
   const fields = fieldsHere(desk);
   await ask({
     type: 'shenyan:report',
-    counts: counted(fields.flatMap((field) => field.shown)),
+    counts: counted([...fields, ...picturesHere(desk)].flatMap(({ shown }) => shown)),
     server: state.server,
     busy,
     understood: state.understood,
-    standing: fields.flatMap(standingOf),
+    standing: [...fields.flatMap(standingOf), ...picturesHere(desk).flatMap(standingOfPicture)],
     lone: window !== window.top && fields.length > 0 && !hasControl(session?.finder.roots ?? []),
   });
 }
@@ -77,10 +78,11 @@ async function reload() {
   if (isOff(settings)) return endSession();
   startSession();
   for (const field of session?.finder.fields.values() ?? []) field.settle();
+  for (const picture of session?.album.pictures ?? []) picture.settle();
 }
 
 /** @type {Desk} */
-const desk = { finder: () => session?.finder, settings: () => settings, reload, elsewhere };
+const desk = { finder: () => session?.finder, album: () => session?.album, settings: () => settings, reload, elsewhere };
 
 chrome.runtime.onMessage.addListener((request, sender, respond) => {
   if (sender.id !== chrome.runtime.id) return false;

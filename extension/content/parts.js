@@ -63,13 +63,12 @@ function isWebAddress(address) {
 
 /**
  * @param {Element} near
- * @returns {boolean} whether what we draw should be dark: the reader prefers it, or the page around the field is
+ * @returns {boolean} whether what we draw should be dark: the page around the field is
  */
 function isDarkAround(near) {
-  if (matchMedia('(prefers-color-scheme: dark)').matches) return true;
   for (const at of outward(near)) {
     const [red, green, blue, alpha] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-    if (blue !== undefined && alpha !== 0) return red * 0.3 + green * 0.59 + blue * 0.11 < 110;
+    if (blue !== undefined && (alpha === undefined || alpha > 0.5)) return red * 0.3 + green * 0.59 + blue * 0.11 < 110;
   }
-  return false;
+  return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
 }

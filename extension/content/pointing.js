@@ -24,7 +24,7 @@ function startPointing(finder, signal) {
     else closeCard();
   }, options);
   listen('scroll', (event) => {
-    if (!isOnStage(event)) closeCard();
+    if (!isOnStage(event)) followMark();
   }, options);
   listen('resize', closeCard, options);
   listen('keydown', (event) => onKey(event, finder), { signal, capture: true });
@@ -150,7 +150,7 @@ function bringIntoSight(field, finding) {
   if (!mark) return;
   const seen = element.getBoundingClientRect();
   if (mark.top < seen.top || mark.bottom > seen.bottom) element.scrollTop += mark.top - seen.top - element.clientHeight / 2;
-  if (field.paint.rects(finding).length === 0) scrollBy({ top: mark.top - innerHeight / 2, behavior: 'instant' });
+  if (field.paint.rects(finding).length === 0) scrollBy({ top: mark.top - innerHeight / 2, left: mark.left < 0 || mark.right > innerWidth ? mark.left - innerWidth / 3 : 0, behavior: 'instant' });
   if (!isForm(element)) return;
   if (mark.left < seen.left || mark.right > seen.right) element.scrollLeft += mark.left - seen.left - element.clientWidth / 2;
 }

@@ -29,7 +29,8 @@ function askBeforePublishing(near, settings, question) {
  * @param {Standing} standing
  */
 function standingRow(standing) {
-  return part('li', {}, levelMark(standing.level), part('q', {}, standing.text), part('span', {}, standing.title));
+  const thumb = standing.thumb ? [part('img', { src: standing.thumb, alt: '' })] : [];
+  return part('li', {}, levelMark(standing.level), ...thumb, part('q', {}, standing.text), part('span', {}, standing.title));
 }
 
 /**

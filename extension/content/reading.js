@@ -3,7 +3,9 @@
 /**
  * A piece of text that came from one text node. `at[i]` is where unit i of the piece lies in the node.
  * @typedef {{node: Text, start: number, at: number[] | null, length: number}} Piece
- * @typedef {{text: string, pieces: Piece[]}} Reading
+ * @typedef {{text: string, pieces: Piece[], blanks: Blank[]}} Reading
+ * An empty line: where it stands in the text, and its element.
+ * @typedef {{place: number, element: Element}} Blank
  */
 
 const BLOCKS = new Set(['DIV', 'P', 'LI', 'UL', 'OL', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'BLOCKQUOTE', 'PRE', 'SECTION', 'ARTICLE', 'FIGURE', 'TABLE', 'TR', 'TD', 'HR']);
@@ -24,13 +26,13 @@ function textOf(element) {
  * @returns {Reading}
  */
 function readingOf(root) {
-  const reader = { text: '', pieces: /** @type {Piece[]} */ ([]), begun: false, broken: false };
+  const reader = { text: '', pieces: /** @type {Piece[]} */ ([]), blanks: /** @type {Blank[]} */ ([]), begun: false, broken: false };
   readChildren(root, reader, getComputedStyle(root).whiteSpace.startsWith('normal'));
-  return { text: reader.text, pieces: reader.pieces };
+  return { text: reader.text, pieces: reader.pieces, blanks: reader.blanks };
 }
 
 /**
- * @typedef {{text: string, pieces: Piece[], begun: boolean, broken: boolean}} Reader
+ * @typedef {Reading & {begun: boolean, broken: boolean}} Reader
  * @param {Node} node
  * @param {Reader} reader
  * @param {boolean} collapses whether the white space of the source is layout, not text
@@ -55,7 +57,9 @@ function readElement(element, reader, collapses) {
   const leaf = block && !hasBlock(element);
   if (leaf) beginLine(reader);
   else if (block) reader.broken = reader.begun;
+  const place = reader.text.length;
   readChildren(element, reader, collapses && element.tagName !== 'PRE');
+  if (leaf && reader.text.length === place) reader.blanks.push({ place, element });
   if (block) reader.broken = reader.begun;
 }
 
@@ -145,6 +149,15 @@ function pointAt(reading, offset, closing) {
       return [node, closing ? at[inside - 1] + 1 : at[inside]];
     }
   }
+  return closing ? null : endOf(reading, offset);
+}
+
+/**
+ * @param {Reading} reading
+ * @param {number} offset
+ * @returns {[Text, number] | null}
+ */
+function endOf(reading, offset) {
   const last = reading.pieces.at(-1);
   if (!last || offset !== last.start + last.length) return null;
   return [last.node, last.at ? (last.at.at(-1) ?? 0) + 1 : last.length];

@@ -1,8 +1,8 @@
 // What the service worker asks of this frame: its state, and what the popup or a key told it to do.
 
 /**
- * @typedef {{finder: () => Finder | undefined, settings: () => Settings, reload: () => Promise<void>, elsewhere: Elsewhere}} Desk
- * @typedef {{type: string, field?: string, finding?: unknown, fix?: unknown, scope?: Scope, choice?: Choice, frame?: number, standing?: Standing[], busy?: boolean, lone?: boolean}} FrameRequest
+ * @typedef {{finder: () => Finder | undefined, album: () => Album | undefined, settings: () => Settings, reload: () => Promise<void>, elsewhere: Elsewhere}} Desk
+ * @typedef {{type: string, picture?: string, act?: string, field?: string, finding?: unknown, fix?: unknown, scope?: Scope, choice?: Choice, frame?: number, standing?: Standing[], busy?: boolean, lone?: boolean}} FrameRequest
  */
 
 /**
@@ -29,6 +29,8 @@ function answerRequest(desk, request) {
     case 'shenyan:ignore':
     case 'shenyan:jump':
       return actOn(desk, request);
+    case 'shenyan:picture':
+      return actOnPicture(desk, request);
     default:
       return undefined;
   }
@@ -40,6 +42,14 @@ function answerRequest(desk, request) {
  */
 function fieldsHere(desk) {
   return [...(desk.finder()?.fields.values() ?? [])].filter((field) => field.element.isConnected);
+}
+
+/**
+ * @param {Desk} desk
+ * @returns {Picture[]}
+ */
+function picturesHere(desk) {
+  return [...(desk.album()?.pictures ?? [])];
 }
 
 /**
@@ -56,6 +66,7 @@ function frameState(desk) {
     understood: fields.length > 0 || !site.compose.test(location.pathname) || window !== window.top,
     server: isOff(settings) ? 'off' : serverState,
     fields: fields.map(fieldState),
+    pictures: picturesHere(desk).map(pictureState),
     question: asked ? { field: asked.field } : null,
   };
 }
@@ -78,8 +89,9 @@ function fieldState(field) {
  */
 async function standingHere(desk) {
   const fields = fieldsHere(desk);
-  await Promise.all(fields.map((field) => field.whenChecked(450)));
-  return fields.flatMap(standingOf);
+  const pictures = picturesHere(desk);
+  await Promise.all([...fields, ...pictures].map((one) => one.whenChecked(450)));
+  return [...fields.flatMap(standingOf), ...pictures.flatMap(standingOfPicture)];
 }
 
 /**
@@ -87,7 +99,7 @@ async function standingHere(desk) {
  * @returns {Promise<Answered>}
  */
 async function maskHere(desk) {
-  const ok = await maskAll({ fields: fieldsHere(desk), far: new Map() });
+  const ok = await maskAll({ fields: fieldsHere(desk), pictures: picturesHere(desk), far: new Map() }, desk.album());
   return { ok };
 }
 
@@ -135,4 +147,37 @@ function jump(field, finding) {
   field.element.focus({ preventScroll: true });
   select(field.element, finding.start, finding.end);
   show(field, finding);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {FrameRequest} request
+ * @returns {Promise<Answered>}
+ */
+async function actOnPicture(desk, { picture: id, act: deed }) {
+  const album = desk.album();
+  const picture = picturesHere(desk).find((one) => one.id === id);
+  if (!album || !picture) return { ok: false, reason: 'gone' };
+  if (deed === 'save') return saved(await maskedFile(picture));
+  if (deed === 'replace') return replaced(await replacePicture(picture, album));
+  picture.preview?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  openViewer(picture, album);
+  return { ok: true };
+}
+
+/**
+ * @param {File | null} file
+ * @returns {Answered}
+ */
+function saved(file) {
+  if (file) save(file);
+  return file ? { ok: true } : { ok: false, reason: 'unmasked' };
+}
+
+/**
+ * @param {Replaced} done
+ * @returns {Answered}
+ */
+function replaced(done) {
+  return done === 'replaced' ? { ok: true } : { ok: false, reason: done };
 }

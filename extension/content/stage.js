@@ -12,7 +12,7 @@ function stageRoot(near = null) {
   if (!stage) {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
-    dress(root, LOOK);
+    dress(root, LOOK + PICTURE_LOOK);
     for (const type of ['keydown', 'keypress', 'keyup', 'input', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'focusin']) {
       root.addEventListener(type, (event) => event.stopPropagation());
     }

@@ -107,7 +107,7 @@ byId('check').addEventListener('click', () => void keepAddress());
 input('names').addEventListener('change', () => void keep({ own: own() }));
 input('numbers').addEventListener('change', () => void keep({ own: own() }));
 input('words').addEventListener('change', () => void keep({ words: lines(input('words').value) }));
-input('language').addEventListener('change', () => void keep({ language: /** @type {Settings['language']} */ (input('language').value) }).then(draw));
+input('language').addEventListener('change', () => void keep({ language: /** @type {Settings['language']} */ (input('language').value) }).then(draw).then(checkServer));
 byId('erase').addEventListener('click', () => void erase(byId('erase')));
 byId('person').addEventListener('submit', (event) => {
   event.preventDefault();

@@ -14,6 +14,12 @@ export async function putWords() {
   document.documentElement.lang = (language === 'auto' ? chrome.i18n.getUILanguage() : language).replace('_', '-');
   for (const element of document.querySelectorAll('[data-say]')) element.textContent = say(element.getAttribute('data-say') ?? '');
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', say(element.getAttribute('data-label') ?? ''));
+  for (const element of document.querySelectorAll('[data-hint]')) element.setAttribute('placeholder', say(element.getAttribute('data-hint') ?? ''));
+}
+
+/** @returns {boolean} whether the words of the page are English, as those of the server then are too */
+export function isEnglish() {
+  return !document.documentElement.lang.toLowerCase().startsWith('zh');
 }
 
 /**

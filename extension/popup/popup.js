@@ -1,6 +1,7 @@
 // The popup: what stands in the drafts of this tab, whether it was checked, and the switches.
 
 import { byId, mark, part, putWords, say } from '../pages/words.js';
+import { pictureSection } from './pictures.js';
 import { changeSettings, including, readSettings } from '../worker/settings.js';
 
 /** @type {readonly Level[]} */
@@ -40,9 +41,9 @@ function drawServer({ server, host }) {
 }
 
 /** @param {TabState} state */
-function drawCounts({ counts, fields }) {
+function drawCounts({ counts, fields, pictures }) {
   const row = byId('counts');
-  row.hidden = fields.every((field) => field.findings.length === 0);
+  row.hidden = [...fields, ...pictures].every(({ findings }) => findings.length === 0);
   row.replaceChildren(...LEVELS.map((level) => part('div', { class: counts[level] ? 'count' : 'count none' },
     mark(level, ''), part('span', {}, say(`level_${level}`)), part('b', {}, String(counts[level])))));
 }
@@ -56,6 +57,8 @@ function listOf(state) {
   const found = written.filter((field) => field.findings.length > 0 || !field.checked);
   if (state.host === '') return [emptiness('popup_elsewhere', 'info')];
   if (state.server === 'off') return [];
+  const pictures = pictureSection(state.pictures, (picture, act) => void actOn(picture, act));
+  if (pictures.length > 0) return [...found.map((field) => draft(field, state.server)), ...pictures];
   if (!state.understood) return [emptiness('popup_lost', 'warning')];
   if (written.length === 0) return [emptiness('popup_empty', 'clean')];
   if (found.length === 0) return [emptiness('popup_clean', 'clean')];
@@ -88,6 +91,16 @@ function draft(field, server) {
  */
 async function jump(field, finding) {
   await chrome.runtime.sendMessage({ type: 'shenyan:jump', tab, field: field.id, finding: finding.id });
+  if (named === null) close();
+}
+
+/**
+ * @param {PictureState} picture
+ * @param {'show' | 'save' | 'replace'} act
+ */
+async function actOn(picture, act) {
+  const done = await chrome.runtime.sendMessage({ type: 'shenyan:picture', tab, picture: picture.id, act });
+  if (!done.ok && act === 'replace') await chrome.runtime.sendMessage({ type: 'shenyan:picture', tab, picture: picture.id, act: 'show' });
   if (named === null) close();
 }
 

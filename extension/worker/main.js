@@ -2,9 +2,10 @@
 
 import { dropBadge, showBadge } from './badge.js';
 import { askFrame, askFrames, forgetTab, framesOf, remember, tabMeant } from './frames.js';
+import { lintPicture, maskPicture } from './pictures.js';
 import { health, lint } from './server.js';
 import { changeSettings, including, readSettings } from './settings.js';
-import { tabState, toField, toQuestion } from './state.js';
+import { tabState, toField, toPicture, toQuestion } from './state.js';
 
 /** @typedef {{type: string, tab?: unknown, [key: string]: any}} Message */
 
@@ -14,6 +15,8 @@ import { tabState, toField, toQuestion } from './state.js';
  */
 const FROM_PAGES = {
   'shenyan:check': (message, sender) => remember(sender).then(() => lint(/** @type {any} */ (message))),
+  'shenyan:check-picture': (message, sender) => remember(sender).then(() => lintPicture(/** @type {any} */ (message))),
+  'shenyan:mask-picture': (message) => maskPicture(/** @type {any} */ (message)),
   'shenyan:settings': settingsAndWords,
   'shenyan:report': hearReport,
   'shenyan:remember': rememberIgnored,
@@ -30,6 +33,7 @@ const FROM_US = {
   'shenyan:fix': (message, tab) => toField(tab ?? -1, message),
   'shenyan:ignore': (message, tab) => toField(tab ?? -1, message),
   'shenyan:jump': (message, tab) => toField(tab ?? -1, message),
+  'shenyan:picture': (message, tab) => toPicture(tab ?? -1, message),
   'shenyan:answer': (message, tab) => toQuestion(tab ?? -1, message),
   'shenyan:health': health,
 };

@@ -38,7 +38,7 @@ export async function health() {
 }
 
 /** @param {Settings} settings */
-function isEnglish(settings) {
+export function isEnglish(settings) {
   const locale = settings.language === 'auto' ? chrome.i18n.getUILanguage() : settings.language;
   return !locale.toLowerCase().startsWith('zh');
 }

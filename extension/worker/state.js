@@ -14,7 +14,7 @@ export async function tabState(tab) {
   const frames = tab === undefined ? new Map() : await askFrames(tab, { type: 'shenyan:frame-state' });
   const { enabled } = await readSettings();
   /** @type {TabState} */
-  const state = { server: enabled ? 'ok' : 'off', counts: { error: 0, warning: 0, info: 0 }, fields: [], question: null, host: '', site: '', understood: true };
+  const state = { server: enabled ? 'ok' : 'off', counts: { error: 0, warning: 0, info: 0 }, fields: [], pictures: [], question: null, host: '', site: '', understood: true };
   for (const [frame, told] of [...frames].sort(([a], [b]) => a - b)) add(state, frame, told);
   return state;
 }
@@ -33,6 +33,10 @@ function add(state, frame, told) {
     state.fields.push({ ...field, id: `${frame}:${field.id}`, frame });
     for (const { level } of field.findings) state.counts[level]++;
   }
+  for (const picture of told.pictures) {
+    state.pictures.push({ ...picture, id: `${frame}:${picture.id}`, frame });
+    for (const { level } of picture.findings) state.counts[level]++;
+  }
   if (told.question) state.question = { field: `${frame}:${told.question.field}` };
 }
 
@@ -44,6 +48,17 @@ function add(state, frame, told) {
 export async function toField(tab, command) {
   const [frame, field] = String(command.field).split(':');
   const answer = await askFrame(tab, Number(frame), { ...command, field });
+  return answer ?? { ok: false, reason: 'gone' };
+}
+
+/**
+ * @param {number} tab
+ * @param {{type: string, picture?: unknown}} command
+ * @returns {Promise<Answered>}
+ */
+export async function toPicture(tab, command) {
+  const [frame, picture] = String(command.picture).split(':');
+  const answer = await askFrame(tab, Number(frame), { ...command, picture });
   return answer ?? { ok: false, reason: 'gone' };
 }
 

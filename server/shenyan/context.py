@@ -1,9 +1,9 @@
 """Decide from the words around a span: keep it, soften it or drop it.
 
-A rule asks for a look at its surroundings with `when:`. `directed` asks at whom a word is aimed,
-`aimed` wants somebody in sight, `asserted`, `meant` and `earnest` ask whether the author stands
-behind the words, `likely` whether the model of wordings takes them for an act. What the person
-agreed to, as the author says, comes down.
+A rule asks for a look at its surroundings with `when:`. `directed`, `aimed`, `voiced` and `mild`
+ask at whom a word is aimed, `asserted`, `meant` and `earnest` whether the author stands behind
+the words, `likely` whether the model of wordings takes them for an act. What the person agreed to,
+as the author says, comes down.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ Judge = Callable[[Span, Draft], Span | None]
 def prepare(words: Words) -> Judge:
     """Make the judge of all spans from the word lists of the rule folder."""
     views = {
-        "directed": aim.prepare(words),
-        "aimed": aim.prepare_aimed(words),
+        **aim.prepare(words),
         **stance.prepare(words),
         "likely": doubt.prepare(words),
     }

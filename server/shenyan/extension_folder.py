@@ -8,7 +8,7 @@ import json
 import shutil
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MOZ_ORIGIN: Final = r"^moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 """Firefox gives every installation its own random id."""
@@ -49,5 +49,6 @@ def pack(target: Path) -> Path:
     folder = extension_dir()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            archive.write(path, path.relative_to(folder).as_posix())
+            entry = ZipInfo(path.relative_to(folder).as_posix())  # dated 1980, whenever checked out
+            archive.writestr(entry, path.read_bytes(), ZIP_DEFLATED)
     return target

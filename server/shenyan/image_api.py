@@ -22,12 +22,15 @@ from shenyan.turns import Turns
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from shenyan.image.lint import PictureLinter, PictureReport
+    from shenyan.image.lint import PictureLinter
+    from shenyan.image.report import PictureReport
 
 MAX_BODY: Final = 20_000_000
 """Bytes of a picture."""
 
-_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/webp", "application/octet-stream"})
+_TYPES: Final = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "webp", "heic", "heif")) | {
+    "application/octet-stream"
+}
 _PROBLEM: Final = {MIMETYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
 _BOXES: Final = r"^[0-9]{1,5}(,[0-9]{1,5}){3}(;[0-9]{1,5}(,[0-9]{1,5}){3})*$"
 
@@ -74,7 +77,7 @@ def blueprint(linter: Linter, law: Law, turns: Turns) -> APIBlueprint:
 
     @api.post("/v1/mask-image", responses=answers, openapi_extensions=body)
     def mask_image(query: MaskImageQuery) -> Response:
-        """Return the picture as PNG with solid blocks over boxes, without any metadata."""
+        """Return the picture with solid blocks over boxes, without metadata; a photo as JPEG."""
         image = _picture()
         return _masked(image, query.boxes)
 
@@ -95,10 +98,11 @@ def _picture() -> Image:
 
 
 def _masked(image: Image, boxes: str) -> Response:
-    from shenyan.image.pictures import Box, mask
+    from shenyan.image.pictures import Box, kept_kind, mask
 
+    kind = kept_kind(request.get_data())
     chosen = [Box(*map(int, box.split(","))) for box in boxes.split(";")]
-    return Response(mask(image, chosen), mimetype="image/png")
+    return Response(mask(image, chosen, kind), mimetype=f"image/{kind.lower()}")
 
 
 def _reply(report: PictureReport, law: Law, query: LintImageQuery) -> Response:

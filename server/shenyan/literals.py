@@ -13,11 +13,13 @@ from functools import cache
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?:)?)(?!\?)|(?P<flags>\(\?[a-z]+\))|(?P<close>\))|(?P<bar>\|)"
+    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
     r"|\\(?P<escaped>.)|(?P<char>.)",
     re.DOTALL,
 )
+
+_FLAGS: Final = re.compile(r"\(\?[a-zA-Z-]+:")
 
 Words = frozenset[str]
 NOTHING: Final[Words] = frozenset()
@@ -38,7 +40,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     for token in _TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
-            run += text
+            run += text.lower()  # as folded texts are, so that (?i:RUN) is tried on them
             continue
         if kind == "repeat":
             run, parts = _repeated(text, run, parts)
@@ -77,7 +79,7 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
             sure += MANY if last and not text.startswith("?") else 0
         elif kind == "open":
             outer.append((best, sure))
-            best = sure = last = 0
+            best, sure, last = 0, MANY if _FLAGS.match(text) else 0, 0
         elif kind == "bar":
             best, sure, last = max(best, sure), 0, 0
         elif kind == "close":

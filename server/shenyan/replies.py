@@ -106,6 +106,7 @@ def rule_reply(rule: Rule) -> Json:
         "category": rule.category,
         "level": rule.level,
         "title": rule.title,
+        "title_en": rule.title_en or rule.title,
         "message": rule.message,
         "articles": list(rule.articles),
         "exemptions": list(rule.exemptions),

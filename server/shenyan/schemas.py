@@ -166,6 +166,7 @@ class RuleOut(Schema):
     category: str
     level: Level
     title: str
+    title_en: str
     message: str
     articles: list[str]
     exemptions: list[str]

@@ -52,19 +52,22 @@ def _checked(batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
         yield RecordBatch.from_pylist(for_arrow(rows), schema=schema)
 
 
-def session(master: str) -> SparkSession:
+def session(master: str | None = None) -> SparkSession:
     """Start Spark, or join the session that runs.
 
-    A local one answers on loopback only, and does a task again whose worker was lost, which
-    Spark does by itself only on a cluster.
+    Without `master` it is what spark-submit says, else all cores here. A local one answers on
+    loopback only, and does a task again whose worker was lost, which Spark does by itself only on
+    a cluster.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("shenyan")
     # Output appears when the whole job has ended, not task by task.
     builder.config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1")
+    if master is None and "PYSPARK_GATEWAY_PORT" in os.environ:  # started by spark-submit
+        return builder.getOrCreate()
+    master = master or "local[*]"
     if found := _LOCAL.fullmatch(master):
         master = f"local[{found[1] or 1},{_FAILURES}]"
-    if master.startswith("local"):
         builder.config("spark.ui.enabled", "false")
         builder.config("spark.driver.host", "127.0.0.1")
         builder.config("spark.driver.bindAddress", "127.0.0.1")

@@ -41,9 +41,12 @@ def card(bench: Bench) -> None:
     """Rest the pointer on the phone number."""
     found = bench.field(DRAFT)["findings"]
     phone = next(one for one in found if one["category"] == "phone-number")
+    if not phone["rects"]:
+        bench.ask("jump", field=bench.field(DRAFT)["id"], finding=phone["id"])
+        return bench.page.wait_for_timeout(400)
     x, y, width, height = phone["rects"][0]
     bench.page.mouse.move(x + width / 2, y + height / 2)
-    bench.page.wait_for_timeout(600)
+    return bench.page.wait_for_timeout(600)
 
 
 def own_page(bench: Bench, path: str, width: int, height: int) -> Page:
@@ -65,21 +68,37 @@ def readme(playwright: Playwright, server: str, folder: Path) -> None:
     bench.context.close()
 
 
+SIZES = {"": (1100, 640), "-narrow": (360, 640), "-zoom": (550, 320)}
+"""A window as usual, a narrow one, and one at 200 %, which has half as many pixels to give."""
+
+
 def gallery(playwright: Playwright, server: str, folder: Path) -> None:
     """Every view, in light and dark, in Chinese and English."""
     for scheme, language in (("light", "zh_CN"), ("dark", "en")):
         bench = start(playwright, server, scheme, language)
-        card(bench)
-        bench.page.screenshot(path=folder / f"card-{scheme}.png")
-        bench.press("text=发送 >> nth=-1")
-        bench.asked()
-        bench.page.wait_for_timeout(200)
-        bench.page.screenshot(path=folder / f"question-{scheme}.png")
+        if scheme == "dark":
+            bench.page.add_style_tag(content=DARK)
+        for name, (width, height) in SIZES.items():
+            bench.page.set_viewport_size({"width": width, "height": height})
+            card(bench)
+            bench.page.screenshot(path=folder / f"card-{scheme}{name}.png")
+            bench.page.keyboard.press("Escape")
+            bench.press("text=发送 >> nth=-1")
+            bench.asked()
+            bench.page.wait_for_timeout(200)
+            bench.page.screenshot(path=folder / f"question-{scheme}{name}.png")
+            bench.ask("answer", choice="back")
         for name in ("popup", "options", "welcome"):
-            width = 360 if name == "popup" else 1000
-            page = own_page(bench, f"{name}/{name}.html?tab={bench.tab}", width, 600)
-            page.screenshot(path=folder / f"{name}-{scheme}.png", full_page=True)
+            for kind, width in (("", 1000), ("-narrow", 360)):
+                wide = 360 if name == "popup" else width
+                page = own_page(bench, f"{name}/{name}.html?tab={bench.tab}", wide, 480)
+                page.screenshot(path=folder / f"{name}-{scheme}{kind}.png", full_page=True)
+                page.close()
         bench.context.close()
+
+
+DARK = """body, .wbpro-form, ._nav_1, textarea, .spacer {
+  background: #1c1c1e !important; color: #ddd !important }"""
 
 
 def main() -> None:

@@ -159,6 +159,9 @@ def test_the_options_keep_what_is_chosen(fake_bench: Bench, fake: Fake) -> None:
     options.wait_for_selector("#people .entry")
     options.select_option("#language", "en")
     until(lambda: options.title() == "Shenyan · Options")
+    until(lambda: options.locator("#rules span").all_inner_texts() == ["Somebody's number"])
+    options.select_option("#language", "zh_TW")
+    until(lambda: options.locator("#rules span").all_inner_texts() == ["电话号码"])
     kept = bench.popup.evaluate("() => chrome.storage.local.get('settings')")["settings"]
     assert kept["server"] == fake.address
     assert kept["own"]["numbers"] == ["13912345678"]

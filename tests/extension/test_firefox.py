@@ -6,6 +6,7 @@ service worker and an id of its own for each installation: what differs there is
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from extension.fake_server import Fake
 from extension.marionette import Marionette
 from extension.rig import EXTENSION, ROUTES, until
 from extension.sites import proxied_sites
+from extension.test_pictures import COVERED, picture
 
 DRAFT = "刘志强的电话13912345678"
 MASKED = "刘志强的电话139****5678"
@@ -90,7 +92,7 @@ class Fox:
         """What the page would publish."""
         return str(self.run("name => __fx.fields[name].get()", field))
 
-    def posts(self) -> list[str]:
+    def posts(self) -> list[Any]:
         """What was published."""
         return [post["text"] for post in self.run("() => __fx.posts")]
 
@@ -207,3 +209,28 @@ def test_a_draft_is_marked_fixed_held_once_and_published_once(
         assert fox.ask("answer", choice=choice) == {"ok": True}
         until(partial(published, fox, posts))
     assert fox.ask("state")["question"] is None
+
+
+CHOOSE = """data => {
+  const bytes = Uint8Array.from(atob(data), letter => letter.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], 'chat.png', {type: 'image/png'}));
+  const input = document.querySelector('.a input');
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', {bubbles: true}));
+}"""
+FILES = "() => { document.querySelector('.a > button').click(); }"
+
+
+def test_a_picture_is_checked_marked_and_replaced(served: Fox) -> None:
+    fox = served
+    fox.open("https://weibo.com/odd/pictures", "a")
+    until(lambda: len(fox.fields()) == 5)
+    fox.run(CHOOSE, base64.b64encode(picture()).decode())
+    told = until(lambda: next((p for p in fox.ask("state")["pictures"] if p["rect"]), None))
+    until(lambda: fox.ask("state")["pictures"][0]["checked"])
+    assert fox.ask("picture", picture=told["id"], act="replace") == {"ok": True}
+    assert [one["masked"] for one in fox.ask("state")["pictures"]] == [True]
+    fox.run(FILES)
+    (post,) = until(fox.posts)
+    assert [(one["name"], one["middle"]) for one in post["files"]] == [("chat-masked.png", COVERED)]

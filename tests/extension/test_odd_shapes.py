@@ -117,6 +117,12 @@ PAGES = (
     Odd("later-submit"),
     Odd("lines"),
     Odd("sandboxed"),
+    Odd("new-root", undoes=False),
+    Odd("label-button"),
+    Odd("declarative"),
+    Odd("form-rich"),
+    Odd("after-word"),
+    Odd("written-frame"),
 )
 
 
@@ -181,8 +187,9 @@ def test_marks_lie_on_their_words_and_a_fix_is_undone_by_one_key(there: Bench, o
     done = bench.ask("fix", field=seen["id"], finding=phone["id"], fix=0)
     assert done == {"ok": True, "text": MASKED}
     assert bench.model("text") == MASKED
-    bench.page.keyboard.press("Control+z")
-    until(lambda: bench.model("text") == DRAFT)
+    if odd.undoes:
+        bench.page.keyboard.press("Control+z")
+        until(lambda: bench.model("text") == DRAFT)
 
 
 @pytest.mark.parametrize(("name", "send"), [("flat", ".b2"), ("form-attribute", ".bb")])
@@ -255,3 +262,18 @@ def test_lines_typed_into_a_comment_are_the_lines_of_the_comment(
     bench.type("comment1", text, delay=15)
     bench.field(text)
     assert bench.model("comment1") == text
+
+
+def test_a_text_that_is_out_of_sight_when_it_is_published_is_asked_about(fake_bench: Bench) -> None:
+    bench = fake_bench
+    bench.odd("wizard")
+    write(bench, DRAFT)
+    bench.field(DRAFT)
+    bench.page.click(".wz-n")
+    assert bench.state()["question"] is None
+    mouse(bench)
+    bench.asked()
+    assert bench.posts() == []
+    bench.ask("answer", choice="publish")
+    until(bench.posts)
+    assert [post["text"] for post in bench.posts()] == [DRAFT]

@@ -44,7 +44,11 @@ _PART: Final = 33
 
 
 def scan(
-    inputs: Sequence[str], out: str, columns: Columns, master: str, format: Format = "jsonl"
+    inputs: Sequence[str],
+    out: str,
+    columns: Columns,
+    master: str | None = None,
+    format: Format = "jsonl",
 ) -> str:
     """Check every post of every input, and write it all or nothing.
 

@@ -64,9 +64,9 @@ def _scale(most: int) -> list[str]:
 
 
 def _round_up(value: int) -> int:
-    """Give the next of 1, 2, 4, 6, 8, 10, 20, 40 … that is no smaller."""
-    size = int("1" + "0" * (len(str(value)) - 1))
-    return next(n * size for n in (1, 2, 4, 6, 8, 10) if n * size >= value)
+    """Give the next even number with one or two digits before its zeros, or 1."""
+    size = int("1" + "0" * max(len(str(value)) - 2, 0))
+    return 1 if value == 1 else -(-value // (2 * size)) * 2 * size
 
 
 def _rect(level: str, x: float, y: float, width: float, height: float) -> str:

@@ -13,7 +13,7 @@ from shenyan.finding import IDENTIFIERS, Finding, Report
 WORST: Final = 20
 """How many posts are kept, of a part and in the report."""
 
-_EXCERPT: Final = 160
+_EXCERPT: Final = 200
 _BEFORE: Final = 40
 _SHOWN_MASKED: Final = IDENTIFIERS | {"person-name"}
 """Categories whose own mask says enough: 139****5678. Of the others nothing is shown."""

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from shenyan.image import needed
 
 if TYPE_CHECKING:
-    from shenyan.image.lint import PictureReport
+    from shenyan.image.report import PictureReport
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `shenyan lint-image`."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PNG, JPEG, WebP")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PNG, JPEG, WebP, HEIC")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
 

@@ -26,7 +26,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=("local", "spark"), default="local", help="在哪里算 / where to work"
     )
-    parser.add_argument("--master", default="local[*]", metavar="URL", help="Spark")
+    parser.add_argument("--master", metavar="URL", help="Spark; local[*] if not given")
     parser.add_argument("--quiet", action="store_true", help="不显示进度 / no progress bar")
 
 

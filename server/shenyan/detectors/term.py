@@ -1,14 +1,12 @@
 """Find listed words (`terms`), plain or disguised, but not inside an `unless` phrase.
 
-Words of `info` rules are looked for as they are written only: a weak word in disguise is a guess.
-Those of `when: aimed` rules are everyday words and not looked for by sound.
+Those on the list `as-written` are not looked for by sound: they sound like everyday words.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any, Final
 
@@ -29,11 +27,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     for rule in rules:
         for term in rule.terms:
             owners[fold_text(term)].append(rule)
-    strong = {term for term, by in owners.items() if any(rule.level != "info" for rule in by)}
-    everyday = {term for term, by in owners.items() if all("aimed" in rule.when for rule in by)}
-    known = tables(words)
-    known = replace(known, as_written=known.as_written | everyday)
-    matcher = Matcher(owners, strong, known)
+    matcher = Matcher(owners, owners, tables(words))
     phrases = _automaton(fold_text(phrase) for rule in rules for phrase in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import ahocorasick
 
 from shenyan.disguise.guard import Guard
-from shenyan.disguise.sounds import heard, sound, spelling
+from shenyan.disguise.sounds import Cuts, heard, sound, spelling
 from shenyan.disguise.tables import Tables
 from shenyan.disguise.view import View, plain, undressed
 
@@ -45,7 +45,7 @@ class Matcher:
         self._tables = tables
         self._guard = Guard(tables.innocent)
         sounded = sorted(hidden - tables.as_written)
-        latin = {spelling(term): term for term in sounded if sound(term)}
+        latin = {spelling(term): term for term in sorted(hidden) if sound(term)}
         latin = {run: term for run, term in latin.items() if len(run) >= _FEWEST_LETTERS}
         split = {way: term for term in sorted(hidden) for way in _split(term, tables.pieces)}
         self._written = _automaton({**latin, **split, **initials, **written})
@@ -59,10 +59,11 @@ class Matcher:
         for start, end, term in _matches(self._written, text):
             if _alone(text, start, end) and not self._guard.crossed(text, start, end):
                 yield Hit(start, end, term)
-        yield from self._by_sound(written)
+        cuts: Cuts = {}
+        yield from self._by_sound(written, cuts)
         for view in undressed(text, self._tables):
             yield from self._without_dress(view)
-            yield from self._by_sound(view)
+            yield from self._by_sound(view, cuts)
 
     def _without_dress(self, view: View) -> Iterator[Hit]:
         for start, end, term in _matches(self._undressed, view.text):
@@ -81,8 +82,8 @@ class Matcher:
             return False
         return len(gaps) >= _SHORT or not self._guard.torn(view, start, end)
 
-    def _by_sound(self, view: View) -> Iterator[Hit]:
-        sounds = heard(view)
+    def _by_sound(self, view: View, cuts: Cuts) -> Iterator[Hit]:
+        sounds = heard(view, cuts)
         for start, end, term in _matches(self._heard, sounds.text):
             first, last = sounds.starts[start], sounds.ends[end - 1]
             surface = view.source[first:last]

@@ -108,7 +108,11 @@ def spelled(run: str) -> tuple[int, ...]:
     return best[-1] or ()
 
 
-def heard(view: View) -> View:
+Cuts = dict[str, tuple[int, ...]]
+"""How runs of letters are cut: one per draft, for its views have the same; never for longer."""
+
+
+def heard(view: View, cuts: Cuts) -> View:
     """Give the sounds of a view: `text` holds one code per syllable, SILENT for the rest."""
     codes = view.text.translate(_CODES)
     if not LATIN.search(codes):
@@ -122,7 +126,10 @@ def heard(view: View) -> View:
         starts += view.starts[done:first]
         ends += view.ends[done:first]
         begin = 0
-        for cut in spelled(codes[first:last]) or (last - first,):
+        run = codes[first:last]
+        if run not in cuts:
+            cuts[run] = spelled(run) or (last - first,)
+        for cut in cuts[run]:
             chars.append(_syllables().get(codes[first + begin : first + cut], SILENT))
             starts.append(view.starts[first + begin])
             ends.append(view.ends[first + cut - 1])

@@ -74,7 +74,7 @@ def undressed(source: str, tables: Tables) -> Iterator[View]:
         for choice in range(meanings):
             yield _view(source, shown.translate(_meanings(present, emoji, choice)), kept)
     if present:
-        plain = [place for place in kept if source[place] not in emoji]
+        plain = [place for place in kept if source[place] not in present]
         yield _view(source, "".join([source[place] for place in plain]), plain)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 from unicodedata import east_asian_width
 
@@ -16,6 +17,9 @@ Kind = Literal["chat", "id-card", "iou", "court", "other"]
 
 _CLOCK: Final = re.compile(r"^[\d:：\s.%]+$")
 _MEMBERS: Final = re.compile(r"[(（]\d+[)）]$")
+LONGEST_NAME: Final = 14
+"""Full-width characters of the longest name looked for over a bubble."""
+
 _PAPER_WORDS: Final = 2
 """So many of a paper's own words must stand in a picture that is taken for one."""
 
@@ -28,12 +32,16 @@ class Block:
     boxes: tuple[Box, ...]
 
 
-def blocks(lines: Sequence[TextLine]) -> list[Block]:
-    """Join lines inside a bubble, so that a number wrapped over two lines is read as one."""
+def blocks(lines: Sequence[TextLine], names: Sequence[TextLine] = ()) -> list[Block]:
+    """Join lines inside a bubble, so that a number wrapped over two lines is read as one.
+
+    `names` stand over bubbles and are joined to nothing.
+    """
     groups: list[list[TextLine]] = []
     for line in lines:
-        home = next((g for g in reversed(groups) if _continues(g[-1], line)), None)
-        if home is None:
+        open_groups = (g for g in reversed(groups) if g[-1] not in names)
+        home = next((g for g in open_groups if _continues(g[-1], line)), None)
+        if home is None or line in names:
             groups.append([line])
         else:
             home.append(line)
@@ -52,48 +60,83 @@ def _continues(above: TextLine, below: TextLine) -> bool:
     )
 
 
-def title(lines: Sequence[TextLine], width: int, found_avatars: Sequence[Box]) -> TextLine | None:
-    """Find the name in a chat's title bar: centred, above the first avatar, not the clock."""
-    if not found_avatars:
+def title(lines: Sequence[TextLine], screen: Box, tiles: Sequence[Box]) -> TextLine | None:
+    """Find the name in a chat's title bar: above the first bubble, as large as the talk."""
+    if not tiles:
         return None
-    first = min(box.y for box in found_avatars)
+    usual = _usual(lines)
+    first = _first_bubble(tiles)
     for line in lines:
-        centre = line.box.x + line.box.width / 2
         if (
-            line.box.bottom < first
-            and abs(centre - width / 2) < 0.12 * width
-            and line.box.width < 0.6 * width
+            line.box.bottom < first.y
+            and line.box.width < 0.6 * screen.width
+            and _letter(line) > 0.86 * usual
             and not _CLOCK.match(line.text)
+            and (_is_central(line, screen) or _follows_arrow(line, lines))
         ):
             return line
     return None
 
 
-def speakers(lines: Sequence[TextLine], found_avatars: Sequence[Box]) -> list[TextLine]:
+def _first_bubble(tiles: Sequence[Box]) -> Box:
+    """Give the first avatar of the talk; one in the heading stands off the column of the others."""
+    ordered = sorted(tiles, key=lambda tile: tile.y)
+    if len(ordered) > 2 and not any(_in_column(ordered[0], tile) for tile in ordered[1:]):
+        return ordered[1]
+    return ordered[0]
+
+
+def _in_column(a: Box, b: Box) -> bool:
+    return abs(a.x + a.width / 2 - b.x - b.width / 2) < 0.3 * a.width
+
+
+def _is_central(line: TextLine, screen: Box) -> bool:
+    middle = screen.x + screen.width / 2
+    return abs(line.box.x + line.box.width / 2 - middle) < 0.12 * screen.width
+
+
+def _follows_arrow(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a line stands on the left below the clock, where some chats write the name."""
+    above = [other for other in lines if other.box.bottom <= line.box.y + 0.2 * line.box.height]
+    return len(above) <= 2 and any(_CLOCK.match(other.text) for other in above)
+
+
+def speakers(lines: Sequence[TextLine], tiles: Sequence[Box]) -> list[TextLine]:
     """Find the names over bubbles: short, beside an avatar's top edge, smaller than the talk."""
-    names = []
-    for line in lines:
-        below = [other for other in lines if 0 < other.box.y - line.box.y < 4 * line.box.height]
-        if (
-            below
-            and _letter(line) < 0.92 * _letter(below[0])
-            and not _CLOCK.match(line.text)
-            and any(_beside(line, avatar) for avatar in found_avatars)
-        ):
-            names.append(line)
-    return names
+    usual = _usual(lines)
+    return [
+        line
+        for line in lines
+        if _units(line.text) <= LONGEST_NAME
+        and _letter(line) < 0.88 * usual
+        and not _CLOCK.match(line.text)
+        and any(_beside(line, tile) for tile in tiles)
+    ]
+
+
+def _usual(lines: Sequence[TextLine]) -> float:
+    """Give the size of a letter of the talk: the middle one, as names and times are few."""
+    sizes = ([_letter(line)] * len(line.text) for line in lines)
+    letters = sorted(chain.from_iterable(sizes))
+    return letters[len(letters) // 2] if letters else 0.0
+
+
+def _units(text: str) -> float:
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
 def _letter(line: TextLine) -> float:
-    """Width of a full-width character of a line: steadier than the height of its box."""
-    units = sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in line.text)
-    return line.box.width / units
+    """Width of a full-width character of a line: steadier than the height of its box.
+
+    A box is about a quarter of its height wider than the words on either side.
+    """
+    return max(line.box.width - line.box.height / 2, 1) / _units(line.text)
 
 
 def _beside(line: TextLine, avatar: Box) -> bool:
     top = abs(line.box.y - avatar.y) < 0.4 * avatar.height
-    right = 0 < line.box.x - avatar.right < avatar.width
-    left = 0 < avatar.x - line.box.right < avatar.width
+    right = -0.25 * avatar.width < line.box.x - avatar.right < avatar.width
+    left = -0.25 * avatar.width < avatar.x - line.box.right < avatar.width
     return top and (right or left)
 
 

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 40_000_000
+TOO_MANY: Final = f"more than {MAX_PIXELS // 1_000_000} million pixels"
 MIN_SIDE: Final = 16
 MAX_RATIO: Final = 60
 """A longer strip than this (30,000 × 10) holds no line of text that could be read."""
 
+Kind = Literal["PNG", "JPEG"]
+"""How a masked copy is saved."""
+
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
+
+_DAMAGES: Final = (
+    *(OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError),
+    *(struct.error, zlib.error),
+)
+"""What Pillow's decoders raise over a damaged file."""
 
 
 class PictureError(ValueError):
@@ -52,22 +66,35 @@ class Box:
 
 
 def open_picture(data: bytes) -> Image.Image:
-    """Decode a PNG, JPEG or WebP picture into upright RGB.
+    """Decode a PNG, JPEG, WebP or (where pi-heif is installed) HEIC picture into upright RGB.
 
     Raises PictureError: 413 too large, 415 not such a picture, 422 broken, animated or odd.
     """
     if len(data) > MAX_BYTES:
         raise PictureError(413, f"the picture is larger than {MAX_BYTES // 1_000_000} MB")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of what is refused just below
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except UnidentifiedImageError:
-        raise PictureError(415, f"expected a picture of type {', '.join(FORMATS)}") from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise PictureError(422, "the picture is damaged or far too large") from None
-    _check(image)
-    return _decoded(image)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of what is refused or mended here
+        try:
+            image = Image.open(io.BytesIO(data), formats=_formats())
+        except UnidentifiedImageError:
+            raise PictureError(415, f"expected a picture: {', '.join(_formats())}") from None
+        except Image.DecompressionBombError:
+            raise PictureError(413, TOO_MANY) from None
+        except _DAMAGES:
+            raise PictureError(422, "the picture is damaged") from None
+        _check(image)
+        return _decoded(image)
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    """List what is read; HEIC only where its decoder is installed."""
+    if find_spec("pi_heif") is None:
+        return FORMATS
+    from pi_heif import register_heif_opener
+
+    register_heif_opener()
+    return (*FORMATS, "HEIF")
 
 
 def open_file(path: Path) -> Image.Image:
@@ -82,28 +109,44 @@ def open_file(path: Path) -> Image.Image:
 def _check(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise PictureError(413, f"more than {MAX_PIXELS // 1_000_000} million pixels")
+        raise PictureError(413, TOO_MANY)
     short, long = sorted((width, height))
     if short < MIN_SIDE or long > MAX_RATIO * short:
         raise PictureError(422, "the picture is too small or too narrow to hold text")
-    if getattr(image, "is_animated", False):
+    # A phone's JPEG may hold a second picture for 3-D or bright screens; that is no animation.
+    if getattr(image, "is_animated", False) and image.format not in ("MPO", "HEIF"):
         raise PictureError(422, "animated pictures are not read; save one frame")
 
 
 def _decoded(image: Image.Image) -> Image.Image:
     try:
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode in {"RGBA", "LA", "PA", "P"}:
-            layered = upright.convert("RGBA")
-            paper = Image.new("RGBA", layered.size, "white")
-            upright = Image.alpha_composite(paper, layered)
-        return upright.convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        image.load()
+    except _DAMAGES:
         raise PictureError(422, "the picture is damaged") from None
+    upright = _upright(image)
+    if upright.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in upright.info:
+        layered = upright.convert("RGBA")
+        paper = Image.new("RGBA", layered.size, "white")
+        paper.alpha_composite(layered)
+        upright = paper
+    return upright.convert("RGB")
 
 
-def mask(image: Image.Image, boxes: list[Box]) -> bytes:
-    """Return the picture as PNG with solid blocks over the boxes, and no metadata at all.
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn by EXIF; a picture whose EXIF cannot be read is taken as it lies."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except _DAMAGES:
+        return image
+
+
+def kept_kind(data: bytes) -> Kind:
+    """Tell how to save a masked copy: a photograph saved as PNG would be ten times as large."""
+    return "JPEG" if data[:3] == b"\xff\xd8\xff" or data[4:8] == b"ftyp" else "PNG"
+
+
+def mask(image: Image.Image, boxes: list[Box], kind: Kind = "PNG") -> bytes:
+    """Return the picture with solid blocks over the boxes, and no metadata at all.
 
     Blocks are solid because short digit strings can be read back out of a mosaic or a blur.
     """
@@ -113,5 +156,5 @@ def mask(image: Image.Image, boxes: list[Box]) -> bytes:
     for box in boxes:
         pen.rectangle((box.x, box.y, box.right - 1, box.bottom - 1), fill="#303030")
     out = io.BytesIO()
-    clean.save(out, "PNG")
+    clean.save(out, kind, quality=92)
     return out.getvalue()

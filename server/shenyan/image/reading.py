@@ -13,9 +13,11 @@ from PIL import Image
 
 from shenyan.image.pictures import Box
 
-TILE: Final = 1600
-"""Rows read at once: a long screenshot is not scaled down until its text is too small."""
+TILE: Final = 2.25
+"""Rows read at once, as a multiple of the width: a phone's screen is read in one go, and a long
+screenshot is not scaled down until its text is too small."""
 
+LEAST_ROWS: Final = 1000
 OVERLAP: Final = 160
 _LOCK: Final = Lock()
 
@@ -39,7 +41,7 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Det.limit_type": "max",
-            "Det.limit_side_len": 1120,
+            "Det.limit_side_len": 1344,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         }
     )
@@ -48,28 +50,30 @@ def _engine() -> Any:
 def read_lines(image: Image.Image) -> list[TextLine]:
     """Read all lines from top to bottom, a long picture in overlapping tiles."""
     lines: list[TextLine] = []
+    rows = max(round(image.width * TILE), LEAST_ROWS)
     top = 0
     while True:
-        bottom = min(top + TILE, image.height)
-        for line in _read_tile(image.crop((0, top, image.width, bottom)), top):
-            if not any(_same(line, other) for other in lines):
-                lines.append(line)
+        bottom = min(top + rows, image.height)
+        tile = image.crop((0, top, image.width, bottom))
+        fresh = _read_tile(tile, top, bottom < image.height)
+        lines += [line for line in fresh if not any(_same(line, other) for other in lines)]
         if bottom == image.height:
             return sorted(lines, key=lambda line: (line.box.y, line.box.x))
         top = bottom - OVERLAP
 
 
-def _read_tile(tile: Image.Image, top: int) -> list[TextLine]:
+def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
+    """Read one tile; a line at its cut lower edge is left to the next tile, which has it whole."""
     pixels = np.asarray(tile)[:, :, ::-1]
     with _LOCK:
         result = _engine()(pixels, return_word_box=True, return_single_char_box=True)
     if not result.txts:
         return []
-    whole = tile.height
     return [
         line
         for box, words in zip(result.boxes, result.word_results, strict=True)
-        if (line := _line(box, words, top)) and not _is_cut(line, top, whole)
+        if (line := _line(box, words, top))
+        and not (is_cut and line.box.bottom >= top + tile.height - 2)
     ]
 
 
@@ -84,11 +88,6 @@ def _line(corners: Sequence[Sequence[float]], words: Sequence[Any], top: int) ->
             boxes.append(Box(left, box.y, right - left, box.height))
         text += word
     return TextLine(text, _box(corners, top), tuple(boxes)) if text else None
-
-
-def _is_cut(line: TextLine, top: int, height: int) -> bool:
-    """Tell whether a line touches a tile's inner edge: the next tile has it whole."""
-    return height == TILE and line.box.bottom >= top + height - 2
 
 
 def _same(a: TextLine, b: TextLine) -> bool:

@@ -7,7 +7,7 @@ const copyOf = (id) => at(id).content.cloneNode(true);
 
 /** Show a card for each finding; return the findings at the levels the author's answers leave. */
 export function showCards(state, acts) {
-  const shown = state.findings.map((f) => ({ ...f, level: levelOf(f, state, acts) }));
+  const shown = levelled(state, acts);
   const open = openNow();
   for (const [id, wanted] of [['loud', (f) => f.level !== 'info'], ['quiet', (f) => f.level === 'info']]) {
     at(id).replaceChildren(...shown.filter(wanted).sort(byUrgency).map((f) => card(f, state, acts, open)));
@@ -17,10 +17,15 @@ export function showCards(state, acts) {
   return shown;
 }
 
+/** The findings at the levels the author's answers leave. */
+export function levelled(state, acts) {
+  return state.findings.map((f) => ({ ...f, level: levelOf(f, state, acts) }));
+}
+
 /** What an answer is remembered by: the same words under the same rule. */
 const keyOf = (finding) => `${finding.rule} ${finding.text}`;
 
-const byUrgency = (a, b) => ORDER.indexOf(b.level) - ORDER.indexOf(a.level) || a.start - b.start;
+export const byUrgency = (a, b) => ORDER.indexOf(b.level) - ORDER.indexOf(a.level) || a.start - b.start;
 
 function levelOf(finding, state, acts) {
   const answers = [...(state.answers.get(keyOf(finding)) ?? [])];
@@ -34,11 +39,13 @@ function lowering(question, finding, acts) {
   return STEPS[question.effect] ?? 0;
 }
 
-function openNow() {
+/** The folds that stand open, so that a card drawn anew keeps them. */
+export function openNow() {
   return new Set([...document.querySelectorAll('.card details[open]')].map((d) => d.dataset.key));
 }
 
-function card(finding, state, acts, open) {
+/** A card about one finding. */
+export function card(finding, state, acts, open) {
   const part = copyOf('card');
   const put = (name, words) => (part.querySelector(name).textContent = words);
   part.querySelector('.card').classList.add(finding.level);
@@ -47,6 +54,7 @@ function card(finding, state, acts, open) {
   put('.level', at('levels').content.querySelector(`[data-level=${finding.level}]`).textContent);
   put('.title', finding.title);
   put('.quote', finding.text);
+  part.querySelector('.quote').hidden = finding.text === '';
   put('.message', finding.message);
   put('.advice', finding.advice);
   part.querySelector('.quote').addEventListener('click', () => acts.point(finding));

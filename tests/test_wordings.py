@@ -14,8 +14,11 @@ from shenyan.draft import PERSON, Draft, Span, read, with_spans
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.settings import Settings
 from shenyan.wording.clauses import VALUE, cut, view
+from shenyan.wording.corpus import Maker, Post
 from shenyan.wording.features import features, parse
 from shenyan.wording.fit import fit, table
+from shenyan.wording.judge import Act, Scored, acts
+from shenyan.wording.learn import prepare, train
 from shenyan.wording.reader import MODEL_DIR, Reader, load_weights
 from shenyan.wording.senses import Senses
 from shenyan.wording.weights import Weights, load, save
@@ -58,20 +61,49 @@ def test_a_feature_knows_where_it_stands() -> None:
 
 
 def test_the_learner_tells_two_kinds_of_texts_apart() -> None:
-    rows = [[0, 2], [0], [1, 2], [1]] * 20
-    wanted = np.array([[1], [1], [0], [0]] * 20, np.float32)
-    weights, bias = fit(table(rows, wanted, np.ones_like(wanted)), np.arange(80), 3, seed=1)
+    rows = [[0, 2], [0], [1, 2], [1]] * 400
+    wanted = np.array([[1], [1], [0], [0]] * 400, np.float32)
+    weights, bias = fit(table(rows, wanted, np.ones_like(wanted)), np.arange(1600), 3, seed=1)
     assert weights[0, 0] + bias[0] > 0 > weights[1, 0] + bias[0]
 
 
 def test_weights_survive_the_disk(tmp_path: Path) -> None:
     few = np.array([[1.0, -0.5, 0.25], [0.001, 0.0, 0.0]], np.float32)
     three = np.arange(3, dtype=np.float32)
-    save(Weights(("threat",), {"杀": 0, "的": 1}, few, three, three, three, three), tmp_path, 0.01)
+    rows = {"before \n": 0, "的": 1, "杀": 2}
+    few = np.vstack([few, -few[:1]])
+    save(Weights(("threat",), rows, few, three, three, three, three), tmp_path, 0.01)
     again = load(tmp_path)
     assert again.categories == ("threat",)
-    assert list(again.rows) == ["杀"]
-    assert again.table == pytest.approx(few[:1], abs=0.01)
+    assert again.rows == {"before \n": 0, "杀": 1}
+    assert again.table == pytest.approx(few[[0, 2]], abs=0.01)
+
+
+def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:
+    drafts = [Post(text, ((0, 4, "threat", False),), "a") for text in ("弄死你啊", "弄死他吧")]
+    calm = [Post(text, (), "b") for text in ("你好你好", "他好他好")]
+    examples = [*Maker([], WORDS).make([*drafts, *calm] * 20)]
+    course = prepare(examples)
+    for name in ("one", "two"):
+        save(train(course, np.arange(len(examples)), seed=3), tmp_path / name, 0.04)
+    files = [(tmp_path / name / "weights.npz").read_bytes() for name in ("one", "two")]
+    assert files[0] == files[1]
+
+
+def scored(*odds: float) -> list[Scored]:
+    return [Scored(0, each) for each in odds]
+
+
+def test_neighbours_are_one_act() -> None:
+    clauses = cut("不还钱，就上你家，等着，再说")
+    least = np.zeros(1, np.float32)
+    assert acts(scored(2, 1, -1, 3), clauses, least) == [Act(0, 0, 1, 2), Act(0, 3, 3, 3)]
+
+
+def test_an_act_stays_short() -> None:
+    clauses = cut("，".join(["这是一个很长很长很长很长的分句"] * 4))
+    least = np.zeros(1, np.float32)
+    assert [(a.first, a.last) for a in acts(scored(1, 1, 1, 1), clauses, least)] == [(0, 1), (2, 3)]
 
 
 def test_the_shipped_model_is_small() -> None:
@@ -83,7 +115,9 @@ def findings(linter: Linter, text: str) -> list[tuple[str, str, str]]:
 
 
 def test_what_no_pattern_holds_is_found(linter: Linter) -> None:
-    assert ("threat.worded", "error", THREAT) in findings(linter, f"{THREAT}，你记着")
+    found = findings(linter, f"{THREAT}，你记着")
+    assert [(rule, level) for rule, level, _ in found] == [("threat.worded", "error")]
+    assert THREAT in found[0][2]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,9 +87,12 @@ def drafts(path: Path, group: str) -> Iterator[Post]:
 
 
 def rule_lines(rules: Sequence[Rule]) -> Iterator[Post]:
-    """Turn the marked `flag` lines and the `pass` lines of rules into posts."""
+    """Turn the marked `flag` lines and the `pass` lines of rules into posts.
+
+    Not those of the model's own rules: they show what it has learnt, so it may not learn them.
+    """
     for rule in rules:
-        if rule.category in CATEGORIES:
+        if rule.category in CATEGORIES and rule.detector != "wording":
             for line in rule.flag:
                 marks = tuple(_line_marks(line, rule.category))
                 if marks:
@@ -113,7 +116,7 @@ def ordinary(data: Path, seed: int) -> Iterator[Post]:
             yield Post(text, (), PLAIN)
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

@@ -3,64 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from shenyan.wording.corpus import CATEGORIES, PLAIN, Example
-from shenyan.wording.threshold import Evidence
+from shenyan.wording.judge import Act, acts, judge
+from shenyan.wording.threshold import Weighed, at_mark, right
 from shenyan.wording.weights import Weights
 
+HINT: Final = 1
+SURE: Final = 2
+_NAMES: Final = ("found", "sure")
+Leveled = tuple[Act, int]
 
-def figures(
-    examples: Sequence[Example], weighed: Mapping[int, Sequence[Evidence]], weights: Weights
-) -> Iterator[str]:
-    """Yield the lines of a table: recall of marks, precision of clauses, quiet texts flagged."""
+
+def figures(examples: Sequence[Example], weighed: Weighed, weights: Weights) -> Iterator[str]:
+    """Yield the lines of a table: marks found, findings right, quiet texts flagged.
+
+    A finding is right at a mark of its category; in brackets, at a mark of any category.
+    """
     counts = {category: Counter[str]() for category in CATEGORIES}
-    quiet = {True: Counter[str](), False: Counter[str]()}
-    for number, clauses in weighed.items():
+    quiet = {True: Counter[int](), False: Counter[int]()}
+    for number, seen in weighed.items():
         example = examples[number]
-        levels = [_level(weights, evidence) for evidence in clauses]
+        scored = judge(weights, seen)
+        found = [
+            (act, SURE if act.odds >= weights.sure[act.kind] else HINT)
+            for act in acts(scored, example.text.clauses, weights.likely)
+        ]
         if not example.post.marks:
-            quiet[example.post.group == PLAIN].update(["texts", max(level for _, level in levels)])
-        for (kind, level), labels in zip(levels, example.labels, strict=True):
-            right = "right" if labels[kind] != 0 else "wrong"
-            counts[CATEGORIES[kind]].update([f"{right} {level}"])
-        for category, level in _marks(example, levels):
-            counts[category].update(["marks", f"mark {level}"])
-    yield "| category | marks | found | of them sure | P | P of the sure |"
+            top = max((level for _, level in found), default=0)
+            quiet[example.post.group == PLAIN].update([top])
+        for act, level in found:
+            names = _NAMES[:level]
+            tests = {"all": True, "right": right(example, act), "touch": at_mark(example, act)}
+            kinds = [f"{name} {test}" for name in names for test, met in tests.items() if met]
+            counts[CATEGORIES[act.kind]].update(kinds)
+        for category, level in _marks(example, found):
+            counts[category].update(["marks", *("hit", "sure hit")[:level]])
+    yield "| category | marks | found | as warning | right | right as warning |"
     yield "| --- | --- | --- | --- | --- | --- |"
-    for category, count in counts.items():
-        yield _row(category, count)
+    yield from (_row(category, count) for category, count in counts.items())
+    yield _row("all", sum(counts.values(), Counter()))
     for plain, name in ((False, "harmless drafts"), (True, "ordinary posts")):
         count = quiet[plain]
-        either = count["2"] + count["1"]
-        shares = [f"{100 * n / max(count['texts'], 1):.1f} %" for n in (count["2"], either)]
-        yield f"{name}: {count['texts']}, flagged for sure {shares[0]}, at all {shares[1]}"
+        shares = [f"{100 * n / max(count.total(), 1):.2f} %" for n in (count[2], count[1])]
+        yield f"{name}: {count.total()}, warned {shares[0]}, with a hint {shares[1]}"
 
 
-def _level(weights: Weights, evidence: Evidence) -> tuple[int, str]:
-    kind, weight = evidence
-    odds = float(weight @ weights.mix)
-    return kind, str(int(odds >= weights.likely[kind]) + int(odds >= weights.sure[kind]))
-
-
-def _marks(example: Example, levels: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
-    """Yield each mark's category, and the highest level at which a clause of it was found."""
+def _marks(example: Example, found: Sequence[Leveled]) -> Iterator[tuple[str, int]]:
+    """Yield each mark's category, and the highest level at which it was found."""
+    clauses = example.text.clauses
     for start, end, category, optional in example.post.marks:
         if not optional:
             low, high = example.draft.folded.within(start, end)
-            found = [
+            levels = [
                 level
-                for clause, (kind, level) in zip(example.text.clauses, levels, strict=True)
-                if clause.start < high and low < clause.end and CATEGORIES[kind] == category
+                for act, level in found
+                if CATEGORIES[act.kind] == category
+                and clauses[act.first].start < high
+                and low < clauses[act.last].end
             ]
-            yield category, max(found, default="0")
+            yield category, max(levels, default=0)
 
 
 def _row(category: str, count: Counter[str]) -> str:
-    found, sure = count["mark 1"] + count["mark 2"], count["mark 2"]
-    right, right_sure = count["right 1"] + count["right 2"], count["right 2"]
-    clauses = right + count["wrong 1"] + count["wrong 2"]
-    shares = (found / max(count["marks"], 1), sure / max(count["marks"], 1))
-    precise = (right / max(clauses, 1), right_sure / max(right_sure + count["wrong 2"], 1))
-    cells = [f"{100 * share:.1f}" for share in (*shares, *precise)]
-    return f"| {category} | {count['marks']} | {' | '.join(cells)} |"
+    def share(part: str, whole: str) -> str:
+        return f"{100 * count[part] / count[whole]:.1f}" if count[whole] else "–"
+
+    cells = [
+        str(count["marks"]),
+        share("hit", "marks"),
+        share("sure hit", "marks"),
+        *(f"{share(f'{n} right', f'{n} all')} ({share(f'{n} touch', f'{n} all')})" for n in _NAMES),
+    ]
+    return f"| {category} | {' | '.join(cells)} |"

@@ -13,16 +13,13 @@ from tqdm import tqdm
 from shenyan.wording.corpus import CATEGORIES, PLAIN, Example
 from shenyan.wording.features import features
 from shenyan.wording.fit import Numbers, Table, fit, table
-from shenyan.wording.reader import TOGETHER
+from shenyan.wording.judge import EVIDENCE, TOGETHER
 from shenyan.wording.weights import Floats, Weights
 
 _RARE: Final = 2
 _YES: Final = 1.5
 _PLAIN: Final = 0.3
 """What a yes counts, and what anything in an ordinary post counts; a no of ours counts 1."""
-
-EVIDENCE: Final = 5
-"""How many numbers `reader.weigh` gives."""
 
 _NEVER: Final = np.float32(1e9)
 
@@ -110,7 +107,7 @@ def train(course: Course, chosen: Numbers, seed: int) -> Weights:
         {name: row for row, name in enumerate(course.names)},
         np.hstack([kinds, block]),
         np.concatenate([bias, block_bias]),
-        np.zeros(EVIDENCE, np.float32),
+        np.zeros((len(CATEGORIES), EVIDENCE), np.float32),
         never,
         never,
     )

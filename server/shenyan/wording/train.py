@@ -18,9 +18,10 @@ from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.wording.corpus import PLAIN, RULES, Example, Maker, Post, drafts, ordinary, rule_lines
 from shenyan.wording.figures import figures
 from shenyan.wording.fit import Numbers
+from shenyan.wording.judge import Seen, weigh
 from shenyan.wording.learn import Course, prepare, train
-from shenyan.wording.reader import MODEL_DIR, weigh
-from shenyan.wording.threshold import Evidence, settle
+from shenyan.wording.reader import MODEL_DIR
+from shenyan.wording.threshold import settle
 from shenyan.wording.weights import save
 
 DRAFTS: Final = Path("tests/drafts")
@@ -50,13 +51,13 @@ def folds(examples: Sequence[Example]) -> Iterator[tuple[str, Numbers]]:
         yield writer, np.concatenate([theirs, plain[number :: len(writers)]])
 
 
-def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int, list[Evidence]]:
+def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int, list[Seen]]:
     """Weigh every writer's drafts with a model that has not read them."""
-    weighed: dict[int, list[Evidence]] = {}
+    weighed: dict[int, list[Seen]] = {}
     everything = np.arange(len(examples))
     for _, out in folds(examples):
         weights = train(course, np.setdiff1d(everything, out), seed)
-        weighed |= {int(number): [*weigh(weights, course.rows[number])] for number in out}
+        weighed |= {int(number): weigh(weights, course.rows[number]) for number in out}
     return weighed
 
 

@@ -1,4 +1,4 @@
-"""The trained weights: one small number per feature and question, in two files."""
+"""The trained weights: one small number per feature and question, in one file."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ BLOCK: Final = -1
 """The last two questions: any category in the clause, any category in its block."""
 
 _STEP: Final = 127
-_FEATURES: Final = "features.txt"
-_NUMBERS: Final = "weights.npz"
+_FILE: Final = "weights.npz"
+_BETWEEN: Final = "\0"
+"""Parts the names of features: a sign that no text read here holds, unlike the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Weights:
     """`table[row]` holds a feature's weight for each question, `bias` what is true without any.
 
     The questions are: each of `categories`, any of them, and any of them somewhere in the block.
-    `mix` turns the evidence for a category into log odds; `sure` and `likely` are the odds from
+    `mix` turns the evidence for each category into log odds; `sure` and `likely` are the odds from
     which a finding of a category is one, or a hint.
     """
 
@@ -66,9 +67,9 @@ def save(weights: Weights, folder: Path, least: float) -> None:
     table = weights.table[[weights.rows[f] for f in kept]]
     unit = np.abs(table).max(axis=0) / _STEP
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / _FEATURES).write_text("\n".join(kept), encoding="utf-8", newline="\n")
     np.savez_compressed(
-        folder / _NUMBERS,
+        folder / _FILE,
+        features=np.frombuffer(_BETWEEN.join(kept).encode(), np.uint8),
         table=np.rint(table / unit).astype(np.int8),
         unit=unit.astype(np.float32),
         bias=weights.bias,
@@ -81,11 +82,11 @@ def save(weights: Weights, folder: Path, least: float) -> None:
 
 def load(folder: Path) -> Weights:
     """Read what `save` wrote."""
-    kept = (folder / _FEATURES).read_text(encoding="utf-8").split("\n")
-    with np.load(folder / _NUMBERS) as numbers:
+    with np.load(folder / _FILE) as numbers:
+        kept = numbers["features"].tobytes().decode().split(_BETWEEN)
         return Weights(
             categories=tuple(map(str, numbers["categories"])),
-            rows={feature: row for row, feature in enumerate(kept)},
+            rows=dict(zip(kept, range(len(numbers["table"])), strict=True)),
             table=numbers["table"].astype(np.float32) * numbers["unit"],
             bias=numbers["bias"],
             mix=numbers["mix"],

@@ -65,6 +65,66 @@ def test_quotation_oneself_things_and_pets_come_down(linter: Linter, draft: str)
 
 
 @pytest.mark.parametrize(
+    "draft",
+    [
+        "今天在地铁上被人骂贱人了，缓了好久",
+        "短视频里有人喊“你这个贱女人”，吓我一跳",
+        "考了五次科目二，我就是个废物",
+        "我家那只鹦鹉就是个混蛋，拖鞋都叼走",
+        "他从来没骂过谁是畜生",
+        "电视剧里那个角色就是个渣男",
+    ],
+)
+def test_what_somebody_else_said_or_what_is_said_of_oneself_is_nothing(
+    linter: Linter, draft: str
+) -> None:
+    assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["大家都说他就是个“人渣”", "他就是个“贱人”", "傻逼才会信你那套", "你们说他是不是畜生"],
+)
+def test_a_quoted_name_for_somebody_is_still_seen(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft)
+
+
+@pytest.mark.parametrize("call", ["我已经报警了，", "他到现在都不道歉，", "法院判决下来了，"])
+def test_what_was_done_about_it_does_not_hide_the_insult(linter: Linter, call: str) -> None:
+    assert levels(linter, f"{call}真是个王八蛋")
+
+
+@pytest.mark.parametrize(
+    "disguised", ["王8蛋", "王巴蛋", "wangbadan", "王·八·蛋", "亡八蛋", "王八蛋"]
+)
+def test_a_disguise_is_judged_by_what_it_reads_as(linter: Linter, disguised: str) -> None:
+    draft = f"隔壁那家人半夜还在打钻，{disguised}，明天我要去物业那里问个清楚"
+    assert set(levels(linter, draft)) & {"warning", "error"}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["他那条狗再叫我就去找物业", "她租在大学城，我租在城南", "我替朋友们送花", "他喝醉脸红"],
+)
+def test_a_particle_does_not_make_a_homophone(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("那种人蛮不讲理，恶毒又下贱，看着就想吐", True),
+        ("今天出门忘带伞，丢人丢大了，下次记得看天气预报，朋友还笑我", False),
+        ("他送的花真是奇葩，开了整整两个月，邻居都来看", False),
+    ],
+)
+def test_a_sharp_remark_needs_a_post_that_sounds_like_it(
+    linter: Linter, draft: str, found: bool
+) -> None:
+    assert bool(levels(linter, draft)) is found
+
+
+@pytest.mark.parametrize(
     ("draft", "level"),
     [("你真虚伪", "warning"), ("客套话说了一晚上，虚伪的笑容，好累", "info")],
 )

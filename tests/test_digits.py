@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 import pytest
@@ -34,6 +34,21 @@ def grouped(mark: str, *cuts: int) -> Callable[[str], str]:
         return mark.join(number[a:b] for a, b in pairwise(edges))
 
     return write
+
+
+def in_bulk(number: str) -> str:
+    """Tell three and more of a digit by their count, two as a double: 一三八四个零一双二三."""
+    numerals = "零一二三四五六七八九"
+    told = []
+    for digit, group in groupby(number):
+        length, numeral = len(list(group)), numerals[int(digit)]
+        if length == 1:
+            told.append(numeral)
+        elif length == 2:
+            told.append(f"双{numeral}")
+        else:
+            told.append(f"{numerals[length]}个{numeral}" if length < 9 else numeral * length)
+    return "".join(told)
 
 
 WAYS: Final[dict[str, Callable[[str], str]]] = {
@@ -77,6 +92,13 @@ WAYS: Final[dict[str, Callable[[str], str]]] = {
     "country": lambda n: f"+86 {n}",
     "country brackets": lambda n: f"(+86){n}",
     "country zeros": lambda n: f"0086{n}",
+    "told in bulk": in_bulk,
+    "dictated": grouped("，", 3, 7),
+    "dictated in numerals": lambda n: grouped("，", 3, 6, 8)(each("零一二三四五六七八九")(n)),
+    "dictated in spoken digits": lambda n: grouped("，", 3, 7)(each("洞幺两三四五六拐八勾")(n)),
+    "hearts": grouped("💔", 4, 8),
+    "234": grouped(" ", 2, 5, 8),
+    "32222": grouped("-", 3, 5, 7, 9),
     "told in parts": lambda n: f"{n[:3]}，后面是{n[3:]}",
     "spaced numerals": lambda n: " ".join(each("零一二三四五六七八九")(n)),
     "struck": lambda n: "".join(f"{d}\u0336" for d in n),

@@ -23,6 +23,7 @@ PURE = {
     "rules",
     "context",
     "levels",
+    "guesses",
     "overlaps",
     "fixes",
     "settings",

@@ -7,6 +7,8 @@ const COPIED = [
 ];
 
 const MOVING_MS = 160;
+/** A third scroll of one box, each so soon after the one before and on the same way, is a movement that goes on. */
+const GLIDING_MS = 45;
 
 /**
  * A mirror of one form field. `keep` brings it to where the field is now; `shown` tells whether it may be trusted there.
@@ -66,18 +68,31 @@ function everyFrame(act, signal) {
 }
 
 /**
- * A wheel, a finger or a dragged bar scrolls the page ahead of its scripts; what we draw would trail behind.
+ * A wheel, a finger, a dragged bar or a smooth scroll moves the page ahead of its scripts; what we draw would trail behind.
  * @param {AbortSignal} signal
  * @returns {() => boolean} whether the page may be moving so
  */
 function watchMoves(signal) {
   let until = 0;
+  const glides = watchGlides();
   const options = { capture: true, passive: true, signal };
   const moves = () => (until = performance.now() + MOVING_MS);
   for (const type of ['wheel', 'touchmove']) addEventListener(type, moves, options);
   addEventListener('pointerdown', (event) => isOnBar(event) && moves(), options);
-  addEventListener('scroll', () => performance.now() < until && moves(), options);
+  addEventListener('scroll', (event) => (glides(event.target) || performance.now() < until) && moves(), options);
   return () => performance.now() < until;
+}
+
+/** @returns {(box: EventTarget | null) => boolean} told of each scroll, whether it goes on where those before it went */
+function watchGlides() {
+  let last = { box: /** @type {EventTarget | null} */ (null), at: 0, top: 0, way: 0, run: 0 };
+  return (box) => {
+    const { scrollTop: top } = box instanceof Element ? box : document.documentElement;
+    const [at, way] = [performance.now(), Math.sign(top - last.top)];
+    const goesOn = box === last.box && way === last.way && at - last.at < GLIDING_MS;
+    last = { box, at, top, way, run: goesOn ? last.run + 1 : 0 };
+    return last.run >= 2;
+  };
 }
 
 /**

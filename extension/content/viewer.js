@@ -135,7 +135,7 @@ function groupRow(picture, group, findings) {
   const details = /** @type {HTMLDetailsElement} */ (part('details', { class: 'group' }, part('summary', {}, levelMark(first.level),
     part('q', {}, first.text || first.title), part('span', {}, first.text ? first.title : findings.length > 1 ? `×${findings.length}` : ''))));
   details.open = viewed?.group === group;
-  details.addEventListener('toggle', () => pointAt(group, details.open));
+  details.addEventListener('toggle', () => unfold(group, details.open));
   details.append(part('p', {}, first.message), ...(first.advice ? [part('p', { class: 'quiet' }, first.advice)] : []),
     ...cardArticles(picture, first.articles.filter((id) => picture.law.articles[id])));
   return part('div', { class: 'item' }, places.length > 0 ? tick(picture, group, first) : part('i', {}), details);
@@ -157,7 +157,7 @@ function tick({ bare }, group, finding) {
  * @param {string} group
  * @param {boolean} isOpen
  */
-function pointAt(group, isOpen) {
+function unfold(group, isOpen) {
   if (!viewed || (viewed.group === group) === isOpen) return;
   viewed.group = isOpen ? group : '';
   fillViewer();

@@ -7,7 +7,7 @@ over every cue inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ _SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
 _WORD: Final = re.compile(r"\w")
 _CLOSE: Final = 3
 _LATIN: Final = re.compile(r"[a-z]")
+_TAIL: Final = re.compile(r"[\u3400-\u9fff][a-z]")
+"""Chinese and one letter: 抖y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,40 @@ def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:
     return Cues(automaton)
 
 
+Holds = Callable[[str], bool]
+"""Tells whether a folded text holds one of the words."""
+
+
+def holding(words: Iterable[str]) -> Holds:
+    """Make the test, which costs the same however many words there are."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        if text := fold_text(word):
+            automaton.add_word(text, True)
+    automaton.make_automaton()
+    empty = len(automaton) == 0
+    return lambda text: not empty and next(automaton.iter(text), None) is not None
+
+
+Endings = Callable[[str, int], bool]
+"""Tells whether one of the words ends at a place in a folded text."""
+
+
+def endings(words: Iterable[str]) -> Endings:
+    """Make the test: as fast as the words have different lengths, however many they are."""
+    listed = frozenset(words)
+    lengths = sorted({len(word) for word in listed})
+    return lambda text, end: any(text[max(end - n, 0) : end] in listed for n in lengths)
+
+
 def _splits_word(text: str, cue: Cue) -> bool:
     """Tell whether a Latin cue is a piece of a longer Latin word: v in love, id in idea.
 
-    A value may follow a good cue of two letters or more at once: wxmomo88.
+    A value may follow a good cue of two Latin letters or more at once: wxmomo88.
     """
     before, after = text[cue.start - 1 : cue.start], text[cue.end : cue.end + 1]
     if _LATIN.match(before) and _LATIN.match(text, cue.start):
         return True
-    if cue.good and cue.end - cue.start > 1:
+    if cue.good and cue.end - cue.start > 1 and not _TAIL.match(text, cue.end - 2):
         return False
     return bool(_LATIN.match(after) and _LATIN.match(text[cue.end - 1]))

@@ -13,7 +13,6 @@ somewhere inside a run is for the detectors to say.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,15 +21,19 @@ from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from shenyan.disguise.sounds import spelling
-from shenyan.normalize import Folded, fold_text
+from shenyan.alternation import any_of
+from shenyan.normalize import Folded
+from shenyan.numerals import Kinds, tables
+from shenyan.repeats import Repeats
+from shenyan.repeats import finder as repeats_in
 from shenyan.rules import Words
 
-KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
 LIST_MARKS: Final = frozenset(",、;，；\n")
 """What stands between two numbers of a list rather than inside one number."""
 
 _RUN: Final = re.compile("[dhlw](?:(?:[se]{1,12}|(?<=[dh])[se]?[ca]{1,3}[se]?(?=[dh]))?[dhlw])*+")
+_BARS: Final = re.compile("(?<![dhlw])[dh]{3,4}(?:l[dh]{4}){1,3}l[dh]{3,4}(?![dhlw])")
+"""Strokes that look like a 1 and divide groups: 138丨0000丨1234."""
 _TOLD_IN_PARTS: Final = 7
 _SHORTEST: Final = 5
 _PLAIN: Final = 3
@@ -85,37 +88,31 @@ def digit_at(runs: Sequence[Run], place: int) -> tuple[Run, int] | None:
 Reader = Callable[[Folded], tuple[Run, ...]]
 
 
-class _Kinds(dict[int, str]):
-    """Kind of every code point, worked out once."""
-
-    def __missing__(self, code: int) -> str:
-        kind = _other_kind(chr(code))
-        if len(self) < 1 << 16:
-            self[code] = kind
-        return kind
-
-
-def _other_kind(char: str) -> str:
-    category = unicodedata.category(char)
-    if char.isascii() and char.isalpha():
-        return "a"
-    if category == "Lo" and "\u3400" <= char <= "\U0003ffff":
-        return "c"
-    if category[0] in "PZ" or char.isspace() or (char.isascii() and category[0] == "S"):
-        return "s"
-    return "e" if category[0] == "S" else "x"
-
-
 def reader(words: Words) -> Reader:
-    """Make the reader for the tables in `words` (`digits`, `digit-joiners`)."""
-    return _reader(tuple(words.get("digits", ())), tuple(words.get("digit-joiners", ())))
+    """Make the reader for `digits`, `digit-joiners`, `separators` and `digit-repeats`."""
+    tables = ("digits", "digit-joiners", "separators", "digit-repeats")
+    return _reader(*(tuple(words.get(name, ())) for name in tables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What stands for digits, and what people write between them; made once."""
+
+    values: dict[str, str]
+    kinds: Kinds
+    joiner: re.Pattern[str]
+    spoken: re.Pattern[str]
+    repeats: Callable[[str], Repeats]
 
 
 @cache
-def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
-    values, kinds = _tables(table)
-    longest_first = sorted((fold_text(j) for j in joiners), key=len, reverse=True)
-    joiner = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+def _reader(
+    table: tuple[str, ...], joiners: tuple[str, ...], spoken: tuple[str, ...], bulk: tuple[str, ...]
+) -> Reader:
+    values, kinds = tables(table)
+    repeats = repeats_in(bulk, {c: v for c, v in values.items() if kinds[ord(c)] in "dh"})
+    joiner, separator = (re.compile(any_of(words)) for words in (joiners, spoken))
+    signs = _Signs(values, kinds, joiner, separator, repeats)
     memo: WeakKeyDictionary[Folded, tuple[Run, ...]] = WeakKeyDictionary()
 
     hint = _hint(kinds)
@@ -124,14 +121,14 @@ def _reader(table: tuple[str, ...], joiners: tuple[str, ...]) -> Reader:
         known = memo.get(folded)
         if known is None:
             hinted = hint.search(folded.text) is not None
-            known = tuple(_runs(folded.text, values, kinds, joiner)) if hinted else ()
+            known = tuple(_runs(folded.text, signs)) if hinted else ()
             memo[folded] = known
         return known
 
     return read
 
 
-def _hint(kinds: _Kinds) -> re.Pattern[str]:
+def _hint(kinds: Kinds) -> re.Pattern[str]:
     """Build what any run contains: three plain digits or six homophones not far from each other.
 
     Most drafts have neither, and need no closer look.
@@ -142,48 +139,19 @@ def _hint(kinds: _Kinds) -> re.Pattern[str]:
     return re.compile(f"[{plain}]{near}{near}|[{spoken}](?:[^\\w]{{0,{_NEAR}}}+[{spoken}]){{5}}")
 
 
-def _tables(table: tuple[str, ...]) -> tuple[dict[str, str], _Kinds]:
-    values = {str(d): str(d) for d in range(10)}
-    kinds = _Kinds({ord(d): "d" for d in values})
-    for line in table:
-        digit, kind, *rest = line.split()
-        chars = homophones(rest) if kind == "sound" else "".join(rest)
-        for char in chars:
-            if char not in values:
-                values[char] = digit
-                kinds[ord(char)] = KINDS[kind]
-    return values, kinds
-
-
-def homophones(syllables: Sequence[str]) -> str:
-    """List the everyday characters whose first reading is one of these toneless syllables."""
-    return "".join(_everyday().get(syllable, "") for syllable in syllables)
-
-
-@cache
-def _everyday() -> dict[str, str]:
-    """Group the characters of GB 2312, those in everyday use, by their first reading."""
-    found: dict[str, str] = {}
-    for row in range(0xB0, 0xF8):
-        for char in bytes(n for cell in range(0xA1, 0xFF) for n in (row, cell)).decode(
-            "gb2312", "ignore"
-        ):
-            syllable = spelling(char)
-            found[syllable] = found.get(syllable, "") + char
-    return found
-
-
-def _runs(
-    text: str, values: dict[str, str], kinds: _Kinds, joiner: re.Pattern[str]
-) -> Iterator[Run]:
-    view = text.translate(kinds)
+def _runs(text: str, signs: _Signs) -> Iterator[Run]:
+    view = text.translate(signs.kinds)
+    bulk = signs.repeats(text)
+    if bulk:
+        view = "".join("h" if place in bulk else kind for place, kind in enumerate(view))
     if view.count("d") + view.count("h") >= _TOLD_IN_PARTS:
-        view = _blank(view, joiner.finditer(text), "s")
+        view = _blank(view, signs.joiner.finditer(text), "s")
+        view = _BARS.sub(lambda match: match[0].replace("l", "s"), view) if "l" in view else view
     if "***" in text:
         view = _blank(view, _MASKED.finditer(text), "x")
     for match in _RUN.finditer(view):
         if _may_be_number(match[0]):
-            yield _run(text, view, values, match.start(), match.end())
+            yield _run(text, view, signs, bulk, *match.span())
 
 
 def _blank(view: str, matches: Iterator[re.Match[str]], kind: str) -> str:
@@ -201,20 +169,34 @@ def _may_be_number(kinds: str) -> bool:
     return total >= _SHORTEST and (plain >= _PLAIN or plain + spoken >= _SPOKEN)
 
 
-def _run(text: str, view: str, values: dict[str, str], start: int, end: int) -> Run:
+def _run(text: str, view: str, signs: _Signs, bulk: Repeats, start: int, end: int) -> Run:
     at = [k for k in range(start, end) if view[k] in "dhlw"]
-    gaps = ["", *(text[a + 1 : b] for a, b in pairwise(at))]
+    if bulk:
+        told = [bulk[k] if k in bulk else signs.values[text[k]] for k in at]
+        at = [k for k, digits in zip(at, told, strict=True) for _ in digits]
+        gaps = [_gap(text, a, b, bulk) for a, b in pairwise(at)]
+    else:
+        told = [signs.values[text[k]] for k in at]
+        gaps = [text[a + 1 : b] for a, b in pairwise(at)]
+    gaps.insert(0, "")
     return Run(
-        "".join(values[text[k]] for k in at),
-        "".join(view[k] for k in at),
+        "".join(told),
+        "".join([view[k] for k in at]),
         at,
         gaps,
-        "".join([_joint(gap) if gap else "t" for gap in gaps]),
+        "".join([_joint(gap, signs.spoken) if gap else "t" for gap in gaps]),
     )
 
 
-def _joint(gap: str) -> str:
-    """Tell a light separator inside a number from what divides two numbers."""
+def _gap(text: str, a: int, b: int, bulk: Repeats) -> str:
+    """Give what stands between two digits; words that only say how often are nothing."""
+    return "" if b - 1 in bulk and a in bulk else text[a + 1 : b]
+
+
+def _joint(gap: str, spoken: re.Pattern[str]) -> str:
+    """Tell a light separator inside a number, spelled or not, from what divides two numbers."""
+    if any(char.isalnum() for char in gap):
+        gap = spoken.sub("-", gap)
     if len(gap) > _LIGHT or not LIST_MARKS.isdisjoint(gap):
         return "m"
     return "m" if any(char.isalnum() for char in gap) else "s"

@@ -60,6 +60,8 @@ def read(source: str, platform: str | None = None, field: str | None = None) -> 
 def with_spans(draft: Draft, spans: Iterable[Span]) -> Draft:
     """Add what earlier detectors found; names among it become PERSON in `masked`."""
     added = tuple(spans)
+    if not added:
+        return draft
     masked = list(draft.masked)
     for span in added:
         if span.rule.category == "person-name":

@@ -12,6 +12,7 @@ from shenyan.detectors import Warm, stages
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import Finding, Language, Report
 from shenyan.fixes import fixes
+from shenyan.guesses import surest
 from shenyan.levels import combine
 from shenyan.normalize import fold_text
 from shenyan.overlaps import settle
@@ -55,7 +56,7 @@ class Linter:
         judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
         silent = frozenset(fold_text(word) for word in (*allow, *self._allow))
         spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
-        spans = combine(settle(spoken))
+        spans = combine(settle(surest(spoken)))
         return Report(tuple(_finding(i, spans, draft, language) for i in range(len(spans))))
 
     def lint_batch(self, texts: Iterable[str]) -> Iterator[Report]:

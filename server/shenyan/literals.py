@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Final
 
 _TOKEN: Final = re.compile(
@@ -22,6 +23,9 @@ _TOKEN: Final = re.compile(
 _FLAGS: Final = re.compile(r"\(\?[a-zA-Z-]+:")
 
 Words = frozenset[str]
+Parts = list[frozenset[Words]]
+"""What each part of a branch needs, in the order of the pattern: a word of each of these sets."""
+
 NOTHING: Final[Words] = frozenset()
 """No word is needed: the pattern has to be tried on every text."""
 
@@ -33,10 +37,10 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
 
     `slots` gives the words of the `{name}` slots; all that occur must be there.
     """
-    branches: list[list[Words]] = []
-    parts: list[Words] = []
+    branches: list[Parts] = []
+    parts: Parts = []
     run = ""
-    outer: list[tuple[list[list[Words]], list[Words]]] = []
+    outer: list[tuple[list[Parts], Parts]] = []
     for token in _TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
@@ -46,23 +50,23 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
             run, parts = _repeated(text, run, parts)
             continue
         if run:
-            parts, run = [*parts, frozenset({run})], ""
+            parts, run = [*parts, frozenset({frozenset({run})})], ""
         if kind == "open":
             outer.append((branches, parts))
             branches, parts = [], []
         elif kind == "bar":
             branches, parts = [*branches, parts], []
         elif kind == "close":
-            whole = _union([*branches, parts])
+            whole = _either([*branches, parts])
             branches, parts = outer.pop()
             parts = [*parts, whole]
         elif kind in {"set", "escaped"}:
-            parts = [*parts, NOTHING]
+            parts = [*parts, frozenset({_listed(text)})]
         elif kind == "slot":
-            parts = [*parts, slots[text[1:-1]]]
+            parts = [*parts, frozenset({slots[text[1:-1]]})]
     if run:
-        parts = [*parts, frozenset({run})]
-    return frozenset([_union([*branches, parts])] if branches else parts) - {NOTHING}
+        parts = [*parts, frozenset({frozenset({run})})]
+    return _either([*branches, parts]) - {NOTHING}
 
 
 def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
@@ -106,19 +110,28 @@ def _most(kind: str, text: str, signs: str) -> int:
     return int(text in signs)
 
 
-def _repeated(sign: str, run: str, parts: list[Words]) -> tuple[str, list[Words]]:
+def _repeated(sign: str, run: str, parts: Parts) -> tuple[str, Parts]:
     """Drop what a repetition makes optional: the last character, or the last part."""
     optional = sign[0] in "*?" or sign.startswith(("{0", "{,"))
     if run:
-        done = [frozenset({run[:-1]})] if run[:-1] else []
-        last = [] if optional else [frozenset({run[-1]})]
-        return "", [*parts, *done, *last]
-    return "", [*parts[:-1], NOTHING] if optional else parts
+        words = (run[:-1], "" if optional else run[-1])
+        return "", [*parts, frozenset(frozenset({word}) for word in words if word)]
+    return "", [*parts[:-1], frozenset()] if optional else parts
 
 
-def _union(branches: list[list[Words]]) -> Words:
-    best = [telling(parts) for parts in branches]
-    return frozenset().union(*best) if all(best) else NOTHING
+def _listed(text: str) -> Words:
+    """Give the characters that a plain set lists; NOTHING for one that says more than a list."""
+    inside = text[1:-1].lower()
+    plain = text[0] == "[" and inside[0] != "^" and not set("\\-[&") & set(inside)
+    return frozenset(inside) if plain else NOTHING
+
+
+def _either(branches: list[Parts]) -> frozenset[Words]:
+    """Give what one branch needs; of several, one word of the most telling part of each."""
+    if len(branches) == 1:
+        return frozenset().union(*branches[0])
+    best = [telling(chain.from_iterable(parts)) for parts in branches]
+    return frozenset({frozenset().union(*best)}) if all(best) else frozenset()
 
 
 def telling(parts: Iterable[Words]) -> Words:

@@ -47,6 +47,14 @@ def is_possible(number: str, region: str | None = None) -> bool:
     return phonenumbers.is_possible_number(parsed)
 
 
+def country_length(number: str) -> int:
+    """Give the number of digits of the country code of +…; 0 for a number without one."""
+    try:
+        return len(str(phonenumbers.parse(number, None).country_code))
+    except NumberParseException:
+        return 0
+
+
 def is_valid(number: str, region: str) -> bool:
     """Tell whether a number is valid within a region such as HK."""
     try:

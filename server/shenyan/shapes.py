@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Final, Literal
 
 from shenyan.digits import LIST_MARKS, Run
@@ -20,13 +21,66 @@ _SPLITS: Final = frozenset(
         (3, 2, 3, 3),
         (3, 3, 3, 2),
         (3, 4, 2, 2),
+        (3, 2, 2, 4),
+        (3, 2, 2, 2, 2),
+        (3, 3, 2, 3),
+        (2, 3, 3, 3),
     }
 )
 """How people group the eleven digits of a mobile number."""
 
 
 _DECORATION: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff]")
+_MOBILE: Final = 11
+_TOLD: Final = 3
+_SIGNS: Final = frozenset({" ", "-", ".", "·", "_"})
+_DATE: Final = re.compile(r"19\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _SEGMENT: Final = re.compile("[tsm][ts]*+")
+
+
+def may_begin(run: Run, k: int, text: str, idioms: Collection[str]) -> bool:
+    """Tell at once that a digit touched by another of its kind begins no number (but +86…)."""
+    if k == 0:
+        return True
+    if run.gaps[k]:  # 1 3 8 0: evenly spaced digits begin where the spacing does
+        return run.gaps[k] != run.gaps[k + 1] or run.joints[k] == "m"
+    before, kind = run.kinds[k - 1], run.kinds[k]
+    if kind == "l" and before == "d":
+        return False
+    if before != kind:  # a letter in a Latin word before a number is no digit: tel138…
+        return before != "l" or "l" not in run.kinds[k : k + _MOBILE]
+    prefix = run.digits[max(k - 4, 0) : k]
+    return prefix.endswith("86") or prefix == "0" or is_idiom(run, k - 1, text, idioms)
+
+
+def is_cut_off(run: Run, start: int, end: int) -> bool:
+    """Tell whether gaps divide the number from its neighbours, the same gaps as inside or not."""
+    return (start == 0 or bool(run.gaps[start])) and (end == len(run) or bool(run.gaps[end]))
+
+
+def is_sane(run: Run, start: int, end: int) -> bool:
+    """Letters need digits beside them; homophones need to follow each other evenly."""
+    kinds, gaps = run.kinds[start:end], run.inner_gaps(start, end)
+    if "l" in kinds and kinds.count("d") + kinds.count("h") < 3:
+        return False
+    if "w" not in kinds and "l" not in kinds:
+        return True
+    if kinds[-1] == "w" and kinds.count("w") == 1 and "d" in kinds:
+        return False  # one homophone after plain digits is the next word
+    if "w" not in kinds:
+        return not any(char.isalnum() for gap in gaps for char in gap) and (
+            not gaps or not _has_word(run, start, end)
+        )
+    return len(set(gaps)) <= 1 and not any(char.isalnum() for gap in gaps for char in gap)
+
+
+def _has_word(run: Run, start: int, end: int) -> bool:
+    """Tell whether two letters or more stand apart from all digits: a word, QQ or so, not oooo."""
+    cuts = [start, *(k for k in range(start + 1, end) if run.gaps[k]), end]
+    return any(
+        b - a > 1 and set(run.kinds[a:b]) == {"l"} and set(run.digits[a:b]) != {"0"}
+        for a, b in pairwise(cuts)
+    )
 
 
 def stands_alone(run: Run, start: int, end: int, text: str, idioms: Collection[str]) -> bool:
@@ -64,22 +118,34 @@ def _divides(run: Run, cut: int, inner: frozenset[str], alike: bool) -> bool:
     return not alike or bool({run.kinds[cut - 1], run.kinds[cut]} & {"w", "l"})
 
 
-def shape(run: Run, start: int, end: int, counters: Collection[str]) -> Shape:
+def shape(run: Run, start: int, end: int, counters: tuple[str, ...]) -> Shape:
     """Tell whether the digits are grouped as people group them, or only perhaps one number."""
     gaps = run.inner_gaps(start, end)
     if not gaps:
         return "plain"
     groups = run.groups(start, end)
     words = [gap for gap in gaps if _has_letters(gap)]
-    if any(word.strip()[:1] in counters for word in words):
+    if any(word.strip().startswith(counters) for word in words):
         return "odd"
-    if groups in _SPLITS or len(groups) == end - start:
+    if len(groups) == end - start or (groups in _SPLITS and not (words and len(groups) > _TOLD)):
         return "plain"
     if words:
         return "plain" if len(groups) == 2 and min(groups) > 2 else "odd"
-    if any(_DECORATION.search(gap) for gap in gaps):
-        return "plain"  # nobody decorates a price or a date with emoji
-    return "plain" if len(groups) == 2 and not _is_list(gaps) else "odd"
+    if min(groups) > 1 and (_is_dictated(run, start, end) or _is_spaced(gaps, run.digits, start)):
+        return "plain"
+    decorated = any(_DECORATION.search(gap) for gap in gaps)  # nobody decorates a price or a date
+    return "plain" if decorated or (len(groups) == 2 and not _is_list(gaps)) else "odd"
+
+
+def _is_dictated(run: Run, start: int, end: int) -> bool:
+    """Tell 一五九，三个八，零六，七二一, which is no list of amounts."""
+    return set(run.kinds[start:end]) == {"h"}
+
+
+def _is_spaced(gaps: list[str], digits: str, start: int) -> bool:
+    """Tell 13300 88 2749, a few groups with the same sign between, from a date and a number."""
+    same = len(set(gaps)) == 1 and gaps[0] in _SIGNS and len(gaps) <= _TOLD
+    return same and not _DATE.match(digits, start)
 
 
 def light(run: Run, start: int, most: int) -> int:

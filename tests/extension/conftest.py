@@ -17,6 +17,22 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from extension.fake_server import Fake
 from extension.rig import ROOT, Bench, launch, service_worker, until
 
+MOST_FAILURES = 8
+"""After so many, the browser itself is what fails: the rest would only wait, minutes for each."""
+_failed: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note what failed in this folder."""
+    if report.failed and "extension/" in report.nodeid:
+        _failed.append(report.nodeid)
+
+
+@pytest.fixture(autouse=True)
+def _gives_up() -> None:
+    """Fail at once when too much has failed already."""
+    assert len(_failed) < MOST_FAILURES, f"not run: {MOST_FAILURES} tests in a browser have failed"
+
 
 @contextmanager
 def running_server() -> Iterator[str]:

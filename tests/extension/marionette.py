@@ -16,7 +16,7 @@ class Marionette:
     """A session with a running Firefox."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self._stream = self._socket.makefile("rb")
         self._sent = 0
         self._receive()
@@ -40,13 +40,24 @@ class Marionette:
         return json.loads(self._stream.read(int(length)))
 
     def evaluate(self, script: str, *arguments: Any) -> Any:
-        """Call a function in the page with arguments; wait for its promise."""
+        """Call a function in the page with arguments; wait for its promise.
+
+        Raises MarionetteError when it threw, or when the page went away meanwhile, which Firefox
+        itself answers with null.
+        """
         call = (
             "const [done, ...given] = [...arguments].reverse(); "
-            f"Promise.resolve(({script})(...given.reverse()))"
-            ".then(done, error => done({error: String(error)}))"
+            f"new Promise(go => go(({script})(...given.reverse())))"
+            ".then(value => done({value}), error => done({error: String(error)}))"
         )
-        return self.do("WebDriver:ExecuteAsyncScript", script=call, args=list(arguments))
+        told = self.do("WebDriver:ExecuteAsyncScript", script=call, args=list(arguments))
+        if told is None or "error" in told:
+            raise MarionetteError(f"{script}: {(told or {}).get('error', 'the page went away')}")
+        return told.get("value")
+
+    def address(self) -> str:
+        """The address that the tab shows, which needs no script in it."""
+        return str(self.do("WebDriver:GetCurrentURL"))
 
     def windows(self) -> list[str]:
         """The handles of the open tabs."""
@@ -78,6 +89,8 @@ class Marionette:
 
     def close(self) -> None:
         """End the session and Firefox."""
-        self.do("Marionette:Quit", flags=["eForceQuit"])
-        self._stream.close()
-        self._socket.close()
+        try:
+            self.do("Marionette:Quit", flags=["eForceQuit"])
+        finally:
+            self._stream.close()
+            self._socket.close()

@@ -28,6 +28,11 @@ FILES = {
     for route in ROUTES.values()
     for url in [urllib.parse.urlsplit(route["url"])]
 }
+PATIENCE_MS = 10_000
+SEND = """([message, patience]) => Promise.race([
+  chrome.runtime.sendMessage(message),
+  new Promise((_, fail) => setTimeout(fail, patience, Error(`no answer to ${message.type}`))),
+])"""
 HOSTS = ("weibo.com", "*.weibo.com", "m.weibo.cn", "*.douyin.com")
 
 
@@ -41,6 +46,7 @@ def launch(playwright: Playwright, profile: Path, *switches: str, **options: Any
         args=[f"--disable-extensions-except={EXTENSION}", *switches],
         **{"viewport": {"width": 1100, "height": 760}, "locale": "zh-CN", **options},
     )
+    context.set_default_timeout(PATIENCE_MS)
     serve_pages(context)
     return context
 
@@ -99,7 +105,7 @@ class Bench:
     def ask(self, kind: str, **fields: Any) -> Any:
         """Send one of the contract's messages to the service worker."""
         message = {"type": f"shenyan:{kind}", "tab": self.tab, **fields}
-        return self.popup.evaluate("message => chrome.runtime.sendMessage(message)", message)
+        return self.popup.evaluate(SEND, [message, PATIENCE_MS])
 
     def state(self) -> dict[str, Any]:
         """The state of the page under test."""

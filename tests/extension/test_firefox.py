@@ -10,6 +10,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,12 +123,11 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fox]:
         profile = tmp_path_factory.mktemp("fox")
         process = start(profile, port)
         try:
-            remote = Marionette(until(lambda: listening(profile), 60))
-            (page,) = remote.windows()
-            remote.do("Addon:Install", path=str(EXTENSION), temporary=True)
-            ours = until(lambda: next((one for one in remote.windows() if one != page), None))
-            yield prepared(Fox(remote, page, ours))
-            remote.close()
+            with closing(Marionette(until(lambda: listening(profile), 60))) as remote:
+                (page,) = remote.windows()
+                remote.do("Addon:Install", path=str(EXTENSION), temporary=True)
+                ours = until(lambda: next((one for one in remote.windows() if one != page), None))
+                yield prepared(Fox(remote, page, ours))
         finally:
             process.kill()
             process.wait()
@@ -150,8 +150,10 @@ def listening(profile: Path) -> int:
 
 
 def prepared(fox: Fox) -> Fox:
-    """Learn the number of the tab under test."""
+    """Learn the number of the tab under test, once the other tab shows the first run."""
     fox.remote.turn_to(fox.ours)
+    until(lambda: "welcome" in fox.remote.address())
+    until(lambda: fox.remote.evaluate("() => document.readyState === 'complete'"))
     tabs = fox.remote.evaluate("() => chrome.tabs.query({})")
     fox.tab = min(tab["id"] for tab in tabs)
     return fox
@@ -161,7 +163,6 @@ def prepared(fox: Fox) -> Fox:
 def served(fox: Fox, fake: Fake) -> Fox:
     """The extension pointed at the fake server."""
     fox.remote.turn_to(fox.ours)
-    until(lambda: "welcome" in fox.remote.evaluate("() => location.href"))
     fox.remote.evaluate("server => chrome.storage.local.set({settings: {server}})", fake.address)
     fox.remote.turn_to(fox.page)
     return fox

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,18 @@ def test_every_content_script_is_listed_once_and_exists() -> None:
     listed = [EXTENSION / name for name in scripts["js"]]
     on_disk = [*EXTENSION.glob("adapters/*.js"), *EXTENSION.glob("content/*.js")]
     assert sorted(listed) == sorted(on_disk)
+
+
+def test_no_two_content_scripts_declare_the_same_name() -> None:
+    """They share one scope, in which the later declaration silently replaces the earlier."""
+    (scripts,) = MANIFEST["content_scripts"]
+    declared = re.compile(r"^(?:async )?(?:function\*?|class|const|let|var) (\w+)", re.MULTILINE)
+    names = Counter(
+        name
+        for script in scripts["js"]
+        for name in declared.findall((EXTENSION / script).read_text(encoding="utf-8"))
+    )
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(EXTENSION)))

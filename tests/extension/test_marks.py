@@ -126,6 +126,36 @@ def test_a_wheel_which_scrolls_ahead_of_scripts_hides_the_mirror_until_it_rests(
     assert at_once is not mirrored
 
 
+def test_a_smooth_scroll_hides_the_mirror_until_it_rests(either: Bench) -> None:
+    """The browser moves the words by itself; after two pictures no mark trails behind."""
+    bench = either
+    bench.type("a", DRAFT)
+    bench.field(DRAFT)
+    moving, shown, later, mirrored = inside(bench, GLIDE)
+    assert moving > 3
+    assert later
+    assert shown <= 2 or not mirrored
+
+
+GLIDE = """(async () => {
+  const {element, paint} = [...session.finder.fields.values()].find(one => one.text);
+  element.scrollTop = 0;
+  await new Promise(done => setTimeout(done, 300));
+  element.scrollTo({top: 1e6, behavior: 'smooth'});
+  let [at, moving, shown] = [0, 0, 0];
+  for (const start = performance.now(); performance.now() - start < 900;) {
+    await new Promise(requestAnimationFrame);
+    await new Promise(done => setTimeout(done));
+    if (element.scrollTop !== at) {
+      moving++;
+      if (paint.isRight()) shown++;
+    }
+    at = element.scrollTop;
+  }
+  return [moving, shown, paint.isRight(), Boolean(paint.mirror)];
+})()"""
+
+
 def inside(bench: Bench, script: str) -> Any:
     """Run a script where the content scripts run."""
     devtools = bench.context.new_cdp_session(bench.page)

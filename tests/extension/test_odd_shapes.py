@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Playwright
@@ -11,119 +10,7 @@ from playwright.sync_api import Playwright
 from extension.conftest import bench_in
 from extension.fake_server import Fake
 from extension.rig import Bench, launch, until
-
-DRAFT = "刘志强的电话13912345678"
-MASKED = DRAFT.replace("13912345678", "139****5678")
-CLEAN = "今天天气真好"
-
-
-def middle(bench: Bench, what: str) -> tuple[float, float]:
-    """The middle of an element, in the window."""
-    x, y, width, height = bench.page.evaluate(f"() => __fx.spot({what})")
-    return x + width / 2, y + height / 2
-
-
-def mouse(bench: Bench) -> None:
-    bench.page.mouse.click(*middle(bench, "__fx.send"))
-
-
-def tap(bench: Bench) -> None:
-    bench.page.touchscreen.tap(*middle(bench, "__fx.send"))
-
-
-def key(name: str, where: str = "__fx.fields.text.el") -> Callable[[Bench], None]:
-    def press(bench: Bench) -> None:
-        bench.page.evaluate(f"() => {where}.focus()")
-        bench.page.keyboard.press(name)
-
-    press.__name__ = name
-    return press
-
-
-def nothing(bench: Bench) -> None:
-    """The composer is there from the start."""
-
-
-def opened(selector: str, times: int = 1) -> Callable[[Bench], None]:
-    def open_it(bench: Bench) -> None:
-        for _ in range(times):
-            bench.page.click(selector)
-            bench.page.wait_for_timeout(60)
-
-    return open_it
-
-
-def twice(bench: Bench) -> None:
-    """Open, write, close, and open again."""
-    bench.page.click(".new")
-    bench.page.wait_for_selector(".w2")
-    write(bench, "写到一半")
-    bench.field("写到一半")
-    bench.page.click(".shut")
-    bench.page.click(".new")
-    bench.page.wait_for_selector(".w2")
-
-
-def write(bench: Bench, text: str, field: str = "text") -> None:
-    """Click into the field, take out what is in it, and type."""
-    bench.page.mouse.click(*middle(bench, f"__fx.fields.{field}.el"))
-    bench.page.keyboard.press("Control+a")
-    bench.page.keyboard.type(text)
-
-
-@dataclass(frozen=True)
-class Odd:
-    """A page, what publishes on it, and what brings its composer up."""
-
-    name: str
-    act: Callable[[Bench], None] = mouse
-    before: Callable[[Bench], None] = nothing
-    undoes: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.name}-{self.act.__name__}"
-
-
-ENTER_ON_BUTTON = key("Enter", "__fx.send")
-PAGES = (
-    Odd("label-for"),
-    Odd("srcdoc"),
-    Odd("nested-frames"),
-    Odd("frame-title"),
-    Odd("shadow-nest"),
-    Odd("late-shadow"),
-    Odd("frame-in-shadow"),
-    Odd("redrawn-editor"),
-    Odd("controlled"),
-    Odd("touch-end"),
-    Odd("touch-end", tap),
-    Odd("key-up", key("Enter")),
-    Odd("before-input", key("Enter")),
-    Odd("newline", key("Enter")),
-    Odd("button-keys"),
-    Odd("button-keys", ENTER_ON_BUTTON),
-    Odd("button-keys", key("Space", "__fx.send")),
-    Odd("dialog-twice", before=twice),
-    Odd("spa", before=opened(".go")),
-    Odd("far-foot"),
-    Odd("flat"),
-    Odd("form-attribute"),
-    Odd("re-added", before=opened(".flip", 2)),
-    Odd("decorated"),
-    Odd("glyph"),
-    Odd("glyph", tap),
-    Odd("radio"),
-    Odd("popover", before=opened(".open")),
-    Odd("later-submit"),
-    Odd("lines"),
-    Odd("sandboxed"),
-    Odd("new-root", undoes=False),
-    Odd("label-button"),
-    Odd("declarative"),
-    Odd("form-rich"),
-    Odd("after-word"),
-    Odd("written-frame"),
-)
+from extension.shapes import CLEAN, DRAFT, MASKED, PAGES, Odd, mouse, tap, write
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +79,10 @@ def test_marks_lie_on_their_words_and_a_fix_is_undone_by_one_key(there: Bench, o
         until(lambda: bench.model("text") == DRAFT)
 
 
-@pytest.mark.parametrize(("name", "send"), [("flat", ".b2"), ("form-attribute", ".bb")])
+@pytest.mark.parametrize(
+    ("name", "send"),
+    [("flat", ".b2"), ("form-attribute", ".bb"), ("outside", ".row:nth-child(2) .go b")],
+)
 def test_the_button_of_the_composer_beside_it_asks_nothing(
     fake_bench: Bench, name: str, send: str
 ) -> None:
@@ -277,3 +167,29 @@ def test_a_text_that_is_out_of_sight_when_it_is_published_is_asked_about(fake_be
     bench.ask("answer", choice="publish")
     until(bench.posts)
     assert [post["text"] for post in bench.posts()] == [DRAFT]
+
+
+def test_marks_and_fixes_stand_between_chips_lines_and_zero_width_text(fake_bench: Bench) -> None:
+    bench = fake_bench
+    bench.odd("slate")
+    text = "@小明 刘志强\n\n电话13912345678，@小红 骗子"
+    write(bench, text)
+    seen = bench.field(text)
+    assert bench.model("text") == text
+    assert [one["text"] for one in seen["findings"]] == ["刘志强", "13912345678", "骗子"]
+    done = bench.ask("fix", field=seen["id"], finding=seen["findings"][1]["id"], fix=0)
+    masked = text.replace("13912345678", "139****5678")
+    assert done == {"ok": True, "text": masked}
+    assert bench.model("text") == masked
+    bench.page.keyboard.type("。")
+    until(lambda: bench.model("text") == masked + "。")
+
+
+def test_an_editor_that_writes_something_else_gets_its_text_back(fake_bench: Bench) -> None:
+    bench = fake_bench
+    bench.odd("starless")
+    write(bench, DRAFT)
+    seen = bench.field(DRAFT)
+    done = bench.ask("fix", field=seen["id"], finding=seen["findings"][1]["id"], fix=0)
+    assert done == {"ok": False, "text": DRAFT, "reason": "unchanged"}
+    assert bench.model("text") == DRAFT

@@ -76,7 +76,7 @@ def let_through(bench: Bench, plain: Page, field: str) -> None:
     def through() -> bool:
         if bench.state()["question"]:
             bench.ask("answer", choice="publish")
-        return bench.model(field).count("\n") == plain.evaluate(LINES, field)
+        return bench.model(field).count("\n") == int(plain.evaluate(LINES, field))
 
     until(through, 3)
 

@@ -1,263 +1,246 @@
 """Find account numbers and handles that a cue gives away: QQ 12345678, ➕v：momo_88, 抖音号….
 
-The cue decides: without one a handle is a word and a number an amount. Cues are searched in the
-text without separators and emoji, so that 微.信 and V❤信 are read as one word.
+The cue decides: without one a handle is a word and a number an amount. A platform's name lets any
+value follow; “her other account” or “add her” only what can hardly be anything but a handle.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
-from shenyan import cues, ownership
-from shenyan.cues import Cue, Cues
+from shenyan import account_cues, account_numbers, handles, ownership
+from shenyan.account_cues import Announcers
+from shenyan.account_numbers import Numbers
+from shenyan.cues import Cue
 from shenyan.detectors import Detector
-from shenyan.digits import Reader, Run, digit_at, homophones, reader
+from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
+from shenyan.handles import Known
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded, fold_text
+from shenyan.normalize import Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import is_idiom, light
 
 STAGE: Final = 0
 
-_HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
-_HANDLE_BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
-_MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
-_NOT: Final = re.compile(
-    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
-)
-"""Versions, sizes, videos and sites."""
-
-_LATIN: Final = re.compile("[a-z]")
+_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}")
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
-_SHORTEST: Final = 5
-_LONGEST: Final = 12
-_LETTERS: Final = 3
-_ZERO_LED: Final = 8
+_OPENED: Final = re.compile(r"\s?[(\[【]$")
+_IN_LINK: Final = frozenset("?&/=#.")
+_PLAIN_FROM: Final = 6
 _FAR: Final = 14
+_BEFORE: Final = 10
+_SENTENCE: Final = 30
+
+Value = tuple[int, int]
+Found = tuple[Cue, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kit:
     rule: Rule
     read: Reader
-    cues: Cues
+    cues: Announcers
     own: Own
-    link: re.Pattern[str]
-    far: re.Pattern[str]
-    back: re.Pattern[str]
-    explicit: re.Pattern[str]
-    counters: tuple[str, ...]
-    idioms: frozenset[str]
-    other: tuple[str, ...]
-    not_handles: frozenset[str]
+    numbers: Numbers
+    known: Known
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector for the account rule."""
     kit = _kit(rules[0], words)
-    separators = _separators(rules[0].cues)
 
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
-        separator = separators[_LATIN.search(folded.text) is not None]
-        text = separator.sub("", folded.text)
-        found = [cue for cue in kit.cues.within(text, 0, len(text)) if cue.good]
-        at = _places(folded.text, separator) if found else ()
-        begins = {cue.start for cue in found}
-        for cue in found:
-            if cue.end in begins and not text[cue.end].isascii():
-                continue  # the value stands after the last of several cues
-            if not text.endswith(kit.other, 0, cue.start):
-                begin, end = at[cue.start], at[cue.end - 1] + 1
-                value = _value(folded.text, kit.read(folded), Cue(begin, end, True), kit)
-                if value is not None:
-                    yield _span(value, begin, folded, kit)
+        text = folded.text
+        runs = kit.read(folded)
+        if not runs and _WRITTEN.search(text) is None:
+            return
+        named, hinted = kit.cues.find(text)
+        found = _found(text, runs, named, hinted, kit)
+        for cue, value in found:
+            yield _span(value, cue, folded, kit)
 
     return detect
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def any_of(name: str) -> str:
-        listed = sorted((fold_text(w) for w in words.get(name, ())), key=len, reverse=True)
-        return "|".join(map(re.escape, listed)) or r"(?!)"
-
-    cue_words = "|".join(
-        sorted((re.escape(fold_text(c)) for c in rule.cues), key=len, reverse=True)
-    )
-    sounds = [word for line in words.get("cue-sounds", ()) for word in _alike(line)]
     return _Kit(
         rule,
         reader(words),
-        cues.prepare((*rule.cues, *sounds), rule.not_cues),
+        account_cues.prepare(rule, words),
         ownership.prepare(words),
-        re.compile(rf"(?:{any_of('account-links')}|(?:{cue_words})(?![a-z0-9])|[^\w@]){{0,12}}+"),
-        re.compile(any_of("account-far")),
-        re.compile(rf"(?:{any_of('account-back')}|[^\w@]){{0,6}}$"),
-        re.compile(rf"(?:{any_of('account-explicit')}|[:=])[^\w@]*$"),
-        tuple(fold_text(w) for w in words.get("counters", ())),
-        frozenset(words.get("numeral-words", ())),
-        tuple(
-            fold_text(word)
-            for name in ("not-contact", "public-owners")
-            for word in words.get(name, ())
-        ),
-        frozenset(fold_text(w) for w in words.get("not-handles", ())),
+        account_numbers.prepare(words),
+        handles.known(words),
     )
 
 
-def _alike(line: str) -> list[str]:
-    """List the words that sound like a line of syllables; other characters stay themselves."""
-    parts = [homophones([part]) or part for part in line.split()]
-    return ["".join(chars) for chars in product(*parts)]
+def _found(
+    text: str, runs: tuple[Run, ...], named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit
+) -> list[Found]:
+    """Give all values with their cues; what a platform's name announces comes first."""
+    found = list(_telling(text, kit))
+    taken = {k for _, value in found for k in range(*value)}
+    rest = [cue for cue in named if cue.start not in taken]
+    found += _announced(text, runs, rest, kit)
+    taken = {k for cue, value in found for k in range(min(cue.start, value[0]), value[1])}
+    for cue, value in (*_whispered(text, runs, hinted, kit), *_joined(text, named, hinted, kit)):
+        if taken.isdisjoint(range(*value)):
+            taken.update(range(*value))
+            found.append((cue, value))
+    return found
 
 
-def _separators(cue_words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Build what is left out of a text without and of one with Latin letters.
-
-    It is separators and emoji that are no cue. Between two Latin words they stay: “v x” is one
-    word, “I love x” is not.
-    """
-    chars = {char for cue in cue_words for char in fold_text(cue)}
-    signs = {char for char in chars if not char.isalnum() and not char.isspace()}
-    drop = rf"[^\w{re.escape(''.join(sorted(signs)))}]++"
-    alone = f"(?<![a-z][a-z]){drop}(?=[a-z](?![a-z]))"
-    return re.compile(drop), re.compile(f"{drop}(?![a-z])|(?<![a-z]){drop}|{alone}")
+def _telling(text: str, kit: _Kit) -> Iterator[Found]:
+    """Give handles that tell by themselves what they are: wxid_…, any in a post that blames."""
+    spans = handles.joined_in(text)
+    blaming = bool(spans) and kit.cues.blame(text)
+    for start, end in spans:
+        numbered = any(char.isdigit() for char in text[start:end])
+        if text.startswith(kit.cues.heads, start) or (blaming and numbered):
+            yield Cue(start, end, True), (start, end)
 
 
-def _places(text: str, separator: re.Pattern[str]) -> Sequence[int]:
-    """Give the place of every character that `separator` leaves."""
-    places: list[int] = []
+def _announced(
+    text: str, runs: tuple[Run, ...], named: Sequence[Cue], kit: _Kit
+) -> Iterator[Found]:
+    """Give the values of the platforms' names, from left to right."""
     done = 0
-    for match in separator.finditer(text):
-        places.extend(range(done, match.start()))
-        done = match.end()
-    places.extend(range(done, len(text)))
-    return places
+    for cue in named:
+        if cue.start < done or text[cue.end : cue.end + 1] == "_":
+            continue  # a piece of a handle: dy_abc
+        value = _value(text, runs, cue, kit)
+        if value is not None and value[0] >= done:
+            done = value[1]
+            yield cue, value
 
 
-def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
-    """Give the folded span of the value that the cue announces, or None."""
+def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | None:
+    """Give the span of the value that the cue announces, or None."""
     if _MENTION.search(text, max(cue.start - 30, 0), cue.start):
         return None  # a piece of somebody's name after @
-    match = kit.link.match(text, cue.end)
-    begin = match.end() if match else cue.end
-    if (number := _number(runs, begin, text, kit)) is not None:
-        return number
-    if (handle := _handle(text, cue, begin, kit)) is not None:
-        return handle
+    begin = kit.cues.linked(text, cue.end)
+    explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
+    number = kit.numbers.at(text, runs, begin, long=explicit)
+    handle = _handle(text, cue, begin, kit)
+    if number and handle and handle[1] > number[1] and text[begin].isalpha():
+        return handle  # ss-0418-x is no 550418
+    if number or handle:
+        return number or handle
+    if kit.cues.nick.search(text, cue.start, begin) and (nick := handles.nick_at(text, begin)):
+        return nick
     if cue.end - cue.start < 2:
-        return None
+        return _bracketed(text, cue, kit)
     return _further(text, runs, begin, kit) or _before(text, runs, cue, kit)
 
 
-def _number(runs: tuple[Run, ...], begin: int, text: str, kit: _Kit) -> tuple[int, int] | None:
-    """Take the number that begins at `begin`."""
-    found = digit_at(runs, begin)
-    if found is None:
-        return None
-    run, k = found
-    end = _number_end(run, k, text, kit)
-    if not _SHORTEST <= end - k <= _LONGEST or (run.digits[k] == "0" and end - k < _ZERO_LED):
-        return None
-    if {"l", "h"} <= set(run.kinds[k:end]):
-        return None  # V813s四核: a model, not a number in disguise
-    first, last = run.span(k, end)
-    after = text[last : last + 1]
-    if _NOT.fullmatch(text, first, last) or (after.isascii() and after.isalpha()):
-        return None  # a version, or a handle that begins with digits
-    return None if text.startswith(kit.counters, last) else (first, last)
-
-
-def _number_end(run: Run, k: int, text: str, kit: _Kit) -> int:
-    """Give the end of the number at `k`: what touches, or what light separators hold together."""
-    end = light(run, k, 2 * _LONGEST)
-    touching = k + 1
-    while touching < end and not run.gaps[touching]:
-        touching += 1
-    if end - k > _LONGEST or touching - k >= 8:
-        end = touching
-    while end > k + 1 and run.kinds[end - 1] in "wl" and set(run.kinds[k:end]) & {"d", "h"}:
-        end -= 1
-    while end > k + 1 and is_idiom(run, end - 1, text, kit.idioms):
-        end -= 1
-    return end
-
-
-def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> tuple[int, int] | None:
+def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
     """Take the handle that begins at `begin`."""
-    match = _HANDLE.match(text, begin)
-    glued = begin == cue.end and text[begin - 1 : begin].isascii()
-    if match and " " in match[0] and not _MARKED.search(match[0].split()[0]):
-        match = _HANDLE.fullmatch(text, begin, begin + match[0].index(" "))
-    if match is None or (
-        begin == cue.end and cue.end - cue.start < 2 and text[cue.start].isascii()
-    ):
+    if begin == cue.end and cue.end - cue.start < 2 and text[cue.start].isascii():
+        return None  # vmomo is a word
+    span = handles.handle_at(text, begin)
+    if span is None:
         return None
-    word = match[0].lstrip("@")
-    if word in kit.not_handles or _NOT.fullmatch(word) or word.replace(".", "").isdigit():
-        return None
-    if not _MARKED.search(word) and (glued or not _is_plain_name(word, text, cue, begin, kit)):
-        return None
-    return match.span()
+    word = text[slice(*span)]
+    shape = handles.shape(word, kit.known)
+    if shape != "plain":
+        return span if shape else None
+    if begin == cue.end and text[begin - 1].isascii():
+        return None  # “insanity” is no ins
+    explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
+    follows = begin == cue.end and len(word) >= _PLAIN_FROM
+    return span if handles.is_name(word) and (explicit or follows) else None
 
 
-def _is_plain_name(word: str, text: str, cue: Cue, begin: int, kit: _Kit) -> bool:
-    """Take a handle of letters only where the cue is followed by it at once or by a colon."""
-    explicit = kit.explicit.search(text, cue.start, begin) is not None
-    return len(set(word)) >= _LETTERS and (explicit or (begin == cue.end and len(word) > _SHORTEST))
+def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> Value | None:
+    """Look a few words further, where words like “is” and “here it is” lead there.
 
-
-def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> tuple[int, int] | None:
-    """Look a few words further, where words like “is” and “here it is” lead there."""
+    A handle with a name and a number in it needs no such words.
+    """
     stop = _STOP.search(text, begin, begin + _FAR)
     limit = stop.start() if stop else min(begin + _FAR, len(text))
-    linked = kit.far.search(text, begin, limit)
-    if linked is None:
+    leading = kit.cues.far.search(text, begin, limit)
+    place = kit.cues.linked(text, leading.end()) if leading else limit + 1
+    if place <= limit:
+        if (number := kit.numbers.at(text, runs, place)) is not None:
+            return number
+        if (handle := _sure(text, handles.handle_at(text, place), kit)) is not None:
+            return handle
+    latin = handles.LONG.search(text, begin, begin + 2 * _SENTENCE)
+    if latin is None or latin.start() > limit:
         return None
-    match = kit.link.match(text, linked.end())
-    place = match.end() if match else linked.end()
-    if place > limit:
-        return None
-    if (number := _number(runs, place, text, kit)) is not None:
-        return number
-    handle = _HANDLE.match(text, place)
-    if handle is None or handle[0] in kit.not_handles or _NOT.fullmatch(handle[0]):
-        return None
-    return handle.span() if _MARKED.search(handle[0]) else None
+    return _sure(text, handles.handle_at(text, latin.start()), kit)
 
 
-def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> tuple[int, int] | None:
+def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | None:
     """Look back: “12345678 是他QQ”, “momo_88（微信）”."""
-    match = kit.back.search(text, max(cue.start - 10, 0), cue.start)
+    match = kit.cues.back.search(text, max(cue.start - _BEFORE, 0), cue.start)
     end = match.start() if match else cue.start
-    handle = _HANDLE_BACK.search(text[max(end - 32, 0) : end])
-    if handle is not None and _MARKED.search(handle[0]):
-        word = handle[0].lstrip("@")
-        if word not in kit.not_handles and not _NOT.fullmatch(word):
-            return end - len(handle[0]), end
-    found = digit_at(runs, end - 1)
-    if found is None:
-        return None
-    run, last = found
-    k = last
-    while k and run.joints[k] != "m" and last - k < _LONGEST:
-        k -= 1
-    if not _SHORTEST <= last - k < _LONGEST or run.digits[k] == "0":
-        return None
-    return run.span(k, last + 1)
+    handle = _sure(text, handles.handle_before(text, end), kit)
+    return handle or kit.numbers.before(runs, end)
 
 
-def _span(value: tuple[int, int], cue: int, folded: Folded, kit: _Kit) -> Span:
+def _bracketed(text: str, cue: Cue, kit: _Kit) -> Value | None:
+    """Look back from a cue of one character over a bracket or “is”: momo_88（薇）, momo_88是v."""
+    back = kit.cues.back.search(text, max(cue.start - _BEFORE, 0), cue.start)
+    if back is None or not (_OPENED.search(back[0]) or back[0].strip()):
+        return None
+    return _sure(text, handles.handle_before(text, back.start()), kit)
+
+
+def _sure(text: str, span: Value | None, kit: _Kit) -> Value | None:
+    """Keep a handle that is more than a word of letters."""
+    if span is None or handles.shape(text[slice(*span)], kit.known) in {None, "plain"}:
+        return None
+    return span
+
+
+def _whispered(
+    text: str, runs: tuple[Run, ...], hinted: Sequence[Cue], kit: _Kit
+) -> Iterator[Found]:
+    """Give what stands right after a mere hint and cannot well be anything but an account."""
+    for cue in hinted:
+        if text[cue.start - 1 : cue.start] in _IN_LINK or text[cue.end : cue.end + 1] == "_":
+            continue
+        begin = kit.cues.linked(text, cue.end)
+        span = _sure(text, handles.handle_at(text, begin), kit)
+        if span and ("_" in text[slice(*span)] or handles.is_mixed(text[slice(*span)])):
+            yield cue, span
+        elif kit.cues.explicit.search(text, cue.start, begin):
+            number = kit.numbers.at(text, runs, begin)
+            if number is not None and text[number[0]] != "0":
+                yield cue, number
+            elif number is None and kit.cues.nick.search(text, cue.start, begin):
+                nick = handles.nick_at(text, begin)
+                if nick is not None:
+                    yield cue, nick
+
+
+def _joined(text: str, named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit) -> Iterator[Found]:
+    """Give handles with an underscore in whose sentence a platform or a hint is named."""
+    spans = handles.joined_in(text)
+    found = sorted((*named, *hinted), key=lambda cue: cue.start) if spans else []
+    for start, end in spans:
+        near = bisect_left(found, start - _SENTENCE, key=lambda cue: cue.start)
+        for cue in found[near : near + _SENTENCE]:
+            between = text[cue.end : start] or text[end : cue.start]
+            apart = cue.end <= start or end <= cue.start < end + _SENTENCE
+            if apart and not _STOP.search(between):
+                yield cue, (start, end)
+                break
+
+
+def _span(value: Value, cue: Cue, folded: Folded, kit: _Kit) -> Span:
     start, end = value
-    places = [k for k in range(start, end) if folded.text[k].isalnum() or folded.text[k] == "_"]
-    tail = 2 if folded.text[start:end].strip("@")[:1].isdigit() else 0
+    text = folded.text
+    places = [k for k in range(start, end) if text[k].isalnum() or text[k] == "_"]
+    tail = 2 if text[start:end].strip("@")[:1].isdigit() else 0
     mask = starred(folded, start, end, keeping(places, 2 + (tail == 0), tail))
-    own = kit.own(folded.text, cue, start, end)
-    return Span(*folded.span(start, end), kit.rule, kit.rule.level, mask, own=own)
+    own = kit.own(text, min(cue.start, start), start, end)
+    level = "info" if text.endswith(kit.cues.groups, cue.start, cue.end) else kit.rule.level
+    return Span(*folded.span(start, end), kit.rule, level, mask, own=own)

@@ -26,7 +26,10 @@ _LENGTHS: Final = range(16, 20)
 _UNIONPAY: Final = re.compile("62")
 _UNIONPAY_LENGTHS: Final = frozenset({16, 19})
 _ISSUED: Final = re.compile(r"[3-69]")
+_EMBOSSED: Final = (4, 4, 4, 4)
+"""How the digits stand on a card; numbers mistyped or made up fail the check digit, no more."""
 _AFTER: Final = 10
+_PAUSE: Final = re.compile(r"\s?[,、;]\s?|\n")
 _CUT: Final = re.compile("s")
 _KIND: Final = re.compile("h+|[^h]+")
 
@@ -63,13 +66,34 @@ def _cards(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
     """Give the digit spans of cards in a run: whole stretches, or a touching part of one."""
     if len(run) < _LENGTHS[0]:
         return
-    for k, end in segments(run):
+    stretches = [*segments(run), *_listed(run)] if "m" in run.joints else segments(run)
+    for k, end in (_without_words(run, *stretch) for stretch in stretches):
         if end - k < _LENGTHS[0]:
             continue
         parts = [(k, end)] if end - k in _LENGTHS else _touching(run, k, end)
         for start, stop in parts:
             if stop - start in _LENGTHS and _is_card(run, start, stop, text, kit):
                 yield start, stop
+
+
+def _listed(run: Run) -> Iterator[tuple[int, int]]:
+    """Give the stretches in which only pauses divide groups of four: 6217，0010，0008，0219."""
+    start = 0
+    for k in range(1, len(run) + 1):
+        if k == len(run) or (run.joints[k] == "m" and not _PAUSE.fullmatch(run.gaps[k])):
+            groups = run.groups(start, k)
+            if k - start in _LENGTHS and set(groups[:-1]) == {4} and groups[-1] <= 4:
+                yield start, k
+            start = k
+
+
+def _without_words(run: Run, start: int, end: int) -> tuple[int, int]:
+    """Leave out homophones at the edges: in “782就是她” the number ends at 2."""
+    while start < end and run.kinds[start] == "w":
+        start += 1
+    while end > start and run.kinds[end - 1] == "w":
+        end -= 1
+    return start, end
 
 
 def _touching(run: Run, start: int, end: int) -> list[tuple[int, int]]:
@@ -91,9 +115,13 @@ def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:
         return False
     after = kit.cues.within(text, last, last + _AFTER)
     cued = before is not None or any(cue.good for cue in after)
+    groups = run.groups(start, end)
+    if "m" in run.joints[start + 1 : end]:
+        return cued and luhn(digits)  # else four-digit amounts, one after another
     if not luhn(digits):
-        return cued and _UNIONPAY.match(digits) is not None and len(digits) in _UNIONPAY_LENGTHS
-    grouped = run.groups(start, end)[0] == 4
+        card = _UNIONPAY.match(digits) is not None and len(digits) in _UNIONPAY_LENGTHS
+        return (cued and (card or groups == _EMBOSSED)) or (card and groups[:4] == _EMBOSSED)
+    grouped = groups[0] == 4
     return cued or grouped or _UNIONPAY.match(digits) is not None
 
 

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import ownership
+from shenyan.alternation import NOTHING, any_of
+from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
 from shenyan.normalize import Folded, fold_text
+from shenyan.numerals import written
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
 
-_LOCAL: Final = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}\s?$")
 _REACH: Final = 66
+_EMOJI: Final = "\u2600-\u27bf\U0001f300-\U0001faff"
+_SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
 
 
@@ -29,7 +33,9 @@ _SHOWN: Final = 3
 class _Kit:
     rule: Rule
     own: Own
+    hint: Holds
     at: re.Pattern[str]
+    local: re.Pattern[str]
     domain: re.Pattern[str]
     roles: frozenset[str]
 
@@ -40,6 +46,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
+        if not kit.hint(text):
+            return
         for match in kit.at.finditer(text):
             found = _address(text, match, kit)
             if found is not None:
@@ -49,32 +57,63 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    def any_of(name: str) -> str:
-        listed = sorted((fold_text(w) for w in words.get(name, ())), key=len, reverse=True)
-        return "|".join(map(re.escape, listed)) or r"(?!)"
-
-    dot = rf"\s?(?:\.|{any_of('email-dots')})\s?"
-    ending = rf"(?:{any_of('email-endings')})(?![a-z0-9\-])"
-    label = rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{any_of('email-hosts')})"
+    ats, hosts, endings = (
+        _loose(words.get(name, ())) for name in ("email-ats", "email-hosts", "email-endings")
+    )
+    dot = _dot(words)
+    numerals = written(words)
+    label = (
+        rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{hosts}|[{numerals}]{{3}}|[a-z0-9](?: [a-z0-9]){{1,9}})"
+    )
     hash_sign = rf"#(?=[a-z0-9\-]+{dot}[a-z])"
-    bracketed = r"[\[(<{]\s?(?:at|@)\s?[\])>}]"
+    signs = rf"@|{hash_sign}| at |[\[(<{{【]\s?(?:at|@|a)\s?[\])>}}】]"
     country = rf"(?:{dot}(?:cn|hk|tw|uk|jp|au)(?![a-z]))?"
     return _Kit(
         rule,
         ownership.prepare(words),
-        re.compile(rf"\s?(?:@|{hash_sign}|{bracketed}| at |{any_of('email-ats')})\s?"),
-        re.compile(rf"{label}(?:{dot}{label}){{0,3}}{dot}{ending}{country}"),
+        holding(
+            (*_SIGNS, *(form for w in words.get("email-ats", ()) for form in (w, " ".join(w))))
+        ),
+        re.compile(rf"\s?(?:{signs}|[\[(【]?(?:{ats})[\])】]?)\s?"),
+        _local(words, numerals),
+        re.compile(
+            rf"{label}(?:{dot}{label}){{0,3}}{dot}(?:{endings})(?![a-z0-9\-]){country}"
+            rf"|(?P<host>{hosts})(?![\w.\-]|{dot})"
+        ),
         frozenset(fold_text(w) for w in words.get("email-roles", ())),
     )
 
 
+def _loose(listed: Sequence[str]) -> str:
+    """Match any of the words, a space between any two of its characters or not."""
+    folded = sorted({fold_text(word) for word in listed}, key=len, reverse=True)
+    return "|".join(r"\s?".join(map(re.escape, word)) for word in folded) or NOTHING
+
+
+def _dot(words: Words) -> str:
+    """Match a dot as it is written or said, in brackets or not."""
+    return rf"\s?(?:\.|[\[(【]?(?:{any_of(words.get('email-dots', ()))})[\])】]?)\s?"
+
+
+def _local(words: Words, numerals: str) -> re.Pattern[str]:
+    """Build what ends before the sign: a name, digits however written, or letters set apart."""
+    said = any_of((*words.get("separators", ()), *words.get("email-dots", ())))
+    name = (
+        rf"[a-z0-9](?:[a-z0-9._%+\-{_EMOJI}]"
+        rf"|(?<=[a-z0-9])\s?(?!。)(?:{said})\s?(?=[a-z0-9])){{0,63}}"
+    )
+    number = rf"[0-9{numerals}](?:[\s\-·、]?[0-9{numerals}]){{4,15}}"
+    spaced = r"(?<![a-z0-9])[a-z0-9](?: [a-z0-9._]){4,31}"
+    return re.compile(rf"(?:{spaced}|{number}|{name})[\s{_EMOJI}]?$")
+
+
 def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:
     """Give the folded span of the address around the sign, or None."""
-    local = _LOCAL.search(text, max(at.start() - _REACH, 0), at.start())
+    local = kit.local.search(text, max(at.start() - _REACH, 0), at.start())
     if local is None or local[0].strip() in kit.roles:
         return None
     domain = kit.domain.match(text, at.end())
-    if domain is None:
+    if domain is None or (domain["host"] and at[0].strip() in {"at", "#"}):
         return None
     return at.start() - len(local[0]), domain.end()
 

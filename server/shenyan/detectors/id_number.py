@@ -26,6 +26,8 @@ _X: Final = re.compile(r"[^\w]{0,2}[x×✕✖❌](?![a-z])")
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
+_GROUPS: Final = frozenset({(6, 4, 2, 2, 4), (6, 8, 4), (6, 4, 4, 4), (4, 2, 4, 4, 4)})
+"""Area, birthday and serial number set apart: nothing else is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def _resident(run: Run, k: int, text: str, kit: _Kit) -> tuple[int, int] | None:
     number = run.digits[k:end] + ("x" if x else "")
     if _is_named_otherwise(text, start, kit):
         return None
-    return (start, last) if resident(number) or _is_cued(text, start, last, kit) else None
+    grouped = run.groups(k, end) in _GROUPS and not x
+    sure = resident(number) or grouped or _is_cued(text, start, last, kit)
+    return (start, last) if sure else None
 
 
 def _is_cued(text: str, start: int, end: int, kit: _Kit) -> bool:

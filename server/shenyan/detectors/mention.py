@@ -29,6 +29,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
+        if "@" not in text:
+            return
         for match in _MENTION.finditer(text):
             start, end = match.span()
             if text.endswith(replies, 0, start) or text.startswith(nobody, start):

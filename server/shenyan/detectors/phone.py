@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from shenyan import cues, ownership, phone
+from shenyan import abroad, cues, ownership, phone
+from shenyan.alternation import any_of
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
@@ -22,18 +22,16 @@ from shenyan.masks import starred
 from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import is_idiom, segments, shape, stands_alone
+from shenyan.shapes import is_cut_off, is_sane, may_begin, segments, shape, stands_alone
 
 STAGE: Final = 0
 
 _START: Final = re.compile(r"(?=1[3-9])")
 _AREA: Final = re.compile(r"(?=0(?:10|2\d|[3-9]\d\d)[2-9])")
-_ABROAD: Final = re.compile(
-    r"(?<![\d+])(?:\+\s?|00)[1-9](?:[\s\-().]{0,2}\d){6,13}(?!\d)"
-    r"|(?<![\d.])\(?(?:852|853|886)\)?[\s\-]{0,2}[2-9](?:[\s\-]?\d){7,8}(?!\d)"
-    r"|(?<![\d\-])09\d\d([\s\-]?)\d{3}\1\d{3}(?![\d\-])"
-)
 _OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
+_STOP: Final = re.compile(r"[。!?\n]")
+_SENTENCE: Final = 24
+_LINK: Final = 10
 _CLOSE: Final = 3
 _LOCAL_AMONG: Final = 40
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -41,12 +39,14 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A candidate: folded span, places of its own digits, and how doubtful they are."""
+    """A candidate: folded span, places of its digits, those a mask hides, how doubtful it is."""
 
     start: int
     end: int
     places: Sequence[int]
+    hidden: Sequence[int]
     doubt: int = 0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,12 @@ class _Kit:
     shops: Cues
     lines: Cues
     own: Own
-    counters: frozenset[str]
+    counters: tuple[str, ...]
     idioms: frozenset[str]
     extension: re.Pattern[str]
+    links: tuple[str, ...]
+    offices: re.Pattern[str]
+    somebody: re.Pattern[str]
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -71,7 +74,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         found = [c for run in kit.read(draft.folded) for c in _in_run(run, text, kit)]
-        found += _abroad(text)
+        found += [
+            _Found(n.start, n.end, n.places, n.hidden, int(n.bare)) for n in abroad.numbers(text)
+        ]
         taken: set[int] = set()
         for candidate in sorted(found, key=lambda c: (c.doubt, c.start - c.end, c.start)):
             if taken.isdisjoint(candidate.places) and _is_phone(candidate, text, kit):
@@ -82,7 +87,6 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:
-    extensions = "|".join(re.escape(fold_text(word)) for word in words.get("extensions", ()))
     return _Kit(
         rule,
         reader(words),
@@ -90,9 +94,12 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         cues.prepare(words.get("shop-phones", ()), ()),
         cues.prepare(words.get("line-cues", ()), words.get("not-contact", ())),
         ownership.prepare(words),
-        frozenset(fold_text(word) for word in words.get("counters", ())),
+        tuple(fold_text(word) for word in words.get("counters", ())),
         frozenset(words.get("numeral-words", ())),
-        re.compile(rf"[\s\-,(]?(?:{extensions or '(?!)'})[:\s]?\d{{1,6}}(?!\d)\)?"),
+        re.compile(rf"[\s\-,(]?(?:{any_of(words.get('extensions', ()))})[:\s]?\d{{1,6}}(?!\d)\)?"),
+        tuple(fold_text(word) for word in words.get("phone-links", ())),
+        re.compile(any_of(words.get("phone-offices", ()))),
+        re.compile(any_of(words.get("whereabouts-who", ()))),
     )
 
 
@@ -100,43 +107,28 @@ def _in_run(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
     """Find mobiles, landlines and short numbers with a cue among the digits of a run."""
     for match in _START.finditer(run.digits):
         k = match.start()
-        if phone.MOBILE.match(run.digits, k) and _may_begin(run, k, text, kit):
+        if phone.MOBILE.match(run.digits, k) and may_begin(run, k, text, kit.idioms):
             yield from _mobile(run, k, text, kit)
     if "0" in run.digits:
         for match in _AREA.finditer(run.digits):
-            if _may_begin(run, match.start(), text, kit):
+            if may_begin(run, match.start(), text, kit.idioms):
                 yield from _landline(run, match.start(), text, kit)
     yield from _local(run, text, kit)
 
 
-def _may_begin(run: Run, k: int, text: str, kit: _Kit) -> bool:
-    """Tell at once that a digit touched by another of its kind begins no number (but +86…)."""
-    if k == 0:
-        return True
-    if run.gaps[k]:  # 1 3 8 0: evenly spaced digits begin where the spacing does
-        return run.gaps[k] != run.gaps[k + 1] or run.joints[k] == "m"
-    before, kind = run.kinds[k - 1], run.kinds[k]
-    if kind == "l" and before == "d":
-        return False
-    if before != kind:  # a letter in a Latin word before a number is no digit: tel138…
-        return before != "l" or "l" not in run.kinds[k : k + phone.MOBILE_LENGTH]
-    prefix = run.digits[max(k - 4, 0) : k]
-    return prefix.endswith("86") or prefix == "0" or is_idiom(run, k - 1, text, kit.idioms)
-
-
 def _mobile(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
     end = k + phone.MOBILE_LENGTH
-    if not _is_sane(run, k, end):
+    if not is_sane(run, k, end):
         return
     for start in _with_country(run, k):
-        listed = run.groups(k, end) == (3, 4, 4) and _is_cut_off(run, start, end)
+        listed = run.groups(k, end) == (3, 4, 4) and is_cut_off(run, start, end)
         if not listed and not stands_alone(run, start, end, text, kit.idioms):
             continue
         first, last = run.span(start, end)
         first = _opened(text, first)
         if shape(run, k, end, kit.counters) == "plain" or _is_cued(text, first, kit):
             doubt = sum(kind in "wl" for kind in run.kinds[k:end])
-            yield _Found(first, last, run.at[k:end], doubt)
+            yield _Found(first, last, run.at[k:end], run.at[end - 8 : end - 4], doubt)
             return
 
 
@@ -147,33 +139,6 @@ def _with_country(run: Run, k: int) -> Iterator[int]:
         if start >= 0 and run.digits[start:k] == prefix:
             yield start
     yield k
-
-
-def _is_cut_off(run: Run, start: int, end: int) -> bool:
-    """Tell whether gaps divide the number from its neighbours, the same gaps as inside or not."""
-    return (start == 0 or bool(run.gaps[start])) and (end == len(run) or bool(run.gaps[end]))
-
-
-def _is_sane(run: Run, start: int, end: int) -> bool:
-    """Letters need digits beside them; homophones need to follow each other evenly."""
-    kinds, gaps = run.kinds[start:end], run.inner_gaps(start, end)
-    if "l" in kinds and kinds.count("d") + kinds.count("h") < 3:
-        return False
-    if "w" not in kinds and "l" not in kinds:
-        return True
-    if kinds[-1] == "w" and kinds.count("w") == 1 and "d" in kinds:
-        return False  # one homophone after plain digits is the next word
-    if "w" not in kinds:
-        return not any(char.isalnum() for gap in gaps for char in gap) and (
-            not gaps or not _has_word(run, start, end)
-        )
-    return len(set(gaps)) <= 1 and not any(char.isalnum() for gap in gaps for char in gap)
-
-
-def _has_word(run: Run, start: int, end: int) -> bool:
-    """Tell whether two letters or more stand apart from all digits: that is a word, QQ or so."""
-    cuts = [start, *(k for k in range(start + 1, end) if run.gaps[k]), end]
-    return any(b - a > 1 and set(run.kinds[a:b]) == {"l"} for a, b in pairwise(cuts))
 
 
 def _opened(text: str, start: int) -> int:
@@ -194,7 +159,7 @@ def _landline(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
     for end in (k + 12, k + 11, k + 10):
         if end > len(run) or not phone.is_fixed_line(run.digits[k + 1 : end]):
             continue
-        if not _is_sane(run, k, end) or not stands_alone(run, k, end, text, kit.idioms):
+        if not is_sane(run, k, end) or not stands_alone(run, k, end, text, kit.idioms):
             continue
         start, last = run.span(k, end)
         start = _opened(text, start)
@@ -203,7 +168,9 @@ def _landline(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
             continue
         extension = kit.extension.match(text, last)
         area = phone.area_length(run.digits[k + 1 :]) + 1
-        yield _Found(start, extension.end() if extension else last, run.at[k + area : end])
+        last = extension.end() if extension else last
+        own = run.at[k + area : end]
+        yield _Found(start, last, own, own[:-4], fixed=True)
         return
 
 
@@ -217,22 +184,7 @@ def _local(run: Run, text: str, kit: _Kit) -> Iterator[_Found]:
             continue
         cue = kit.lines.before(text, start)
         if cue is not None and cue.good and start - cue.end <= _CLOSE:
-            yield _Found(start, end, run.at[k:stop])
-
-
-def _abroad(text: str) -> Iterator[_Found]:
-    """Find numbers with a country code, in digits, and Taiwan's mobiles."""
-    if not any(mark in text for mark in ("+", "00", "85", "88", "09")):
-        return
-    for match in _ABROAD.finditer(text):
-        start, end = match.span()
-        written = match[0]
-        bare = written[0] != "+" and not written.startswith("00")
-        number = "+" + re.sub(r"\D", "", written).removeprefix("00")
-        known = phone.is_valid(written, "TW") if written.startswith("09") else None
-        if known or (known is None and phone.is_possible(number)):
-            places = [k for k in range(start, end) if text[k].isdigit()]
-            yield _Found(start, end, places, int(bare))
+            yield _Found(start, end, run.at[k:stop], run.at[k : stop - 4], fixed=True)
 
 
 def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
@@ -243,13 +195,15 @@ def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
     after = kit.cues.after(text, found.end)
     if after is not None and not after.good:
         return False
-    if any(text.startswith(word, found.end) for word in kit.counters):
+    if text.startswith(kit.counters, found.end):
         return False
     return not _in_code(text, found.start, found.end, kit)
 
 
 def _in_code(text: str, start: int, end: int, kit: _Kit) -> bool:
     """Tell whether the number is a piece of a Latin word, a link or a serial number."""
+    if text.endswith(kit.links, max(start - _LINK, 0), start):
+        return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and (before.isalpha() or before in {"/", "=", "_", "&"}) and before:
         return True
@@ -263,8 +217,16 @@ def _span(found: _Found, folded: Folded, kit: _Kit) -> Span:
     text = folded.text
     cue = kit.cues.before(text, found.start)
     own = kit.own(text, cue.start if cue else found.start, found.start, found.end)
-    shop = kit.shops.within(text, found.start - cues.REACH, found.start)
-    hidden = found.places[len(found.places) - 8 : len(found.places) - 4]
-    mask = starred(folded, found.start, found.end, hidden)
-    start, end = folded.span(found.start, found.end)
-    return Span(start, end, kit.rule, "info" if shop else kit.rule.level, mask, own=own)
+    mask = starred(folded, found.start, found.end, found.hidden)
+    level = "info" if _is_public(found, text, kit) else kit.rule.level
+    return Span(*folded.span(found.start, found.end), kit.rule, level, mask, own=own)
+
+
+def _is_public(found: _Found, text: str, kit: _Kit) -> bool:
+    """Tell the number of a shop, and the land line of an office, from a person's."""
+    if kit.shops.within(text, found.start - cues.REACH, found.start):
+        return True
+    if not found.fixed:
+        return False
+    lead = _STOP.split(text[max(found.start - _SENTENCE, 0) : found.start])[-1]
+    return kit.offices.search(lead) is not None and kit.somebody.search(lead) is None

@@ -1,6 +1,7 @@
 """Find listed words (`terms`), plain or disguised, but not inside an `unless` phrase.
 
-Those on the list `as-written` are not looked for by sound: they sound like everyday words.
+Those on the list `as-written` are not looked for by sound: they sound like everyday words. Those
+of `when: mild` are looked for as they are: nobody disguises them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     for rule in rules:
         for term in rule.terms:
             owners[fold_text(term)].append(rule)
-    matcher = Matcher(owners, owners, tables(words))
+    disguised = [term for term, its in owners.items() if any("mild" not in r.when for r in its)]
+    matcher = Matcher(owners, disguised, tables(words))
     phrases = _automaton(fold_text(phrase) for rule in rules for phrase in rule.unless)
 
     def detect(draft: Draft) -> Iterator[Span]:

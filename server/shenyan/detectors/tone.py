@@ -1,52 +1,61 @@
 """Hint at the phrase that speaks the loudest where a whole post sounds like those that wound.
 
-A guess of a small model (`shenyan.tone`), hence never more than the rule's own level, and only
-where no rule has found an insult: that says the same, and says why.
+A guess of a small model (`shenyan.tone`), hence never more than the rule's own level; `guesses`
+drops it beside any other finding that tells how the post sounds: that says more, and says why.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
+from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
-from shenyan.tone import Piece, Tone, pieces, tone
+from shenyan.tone import pieces, tone
 
 STAGE: Final = 3
 _LOUD: Final = 0.72
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
+
+_QUOTED: Final = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|《[^》]*》')
+"""What somebody else said: no business of the author's tone."""
 
 _FEWEST: Final = 8
 """Fewer characters say too little for a guess."""
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
-    """Offer each rule of this kind the loud phrases. The word lists are not needed."""
-    del words
-    categories = {rule.category for rule in rules}
-    model = tone()
+    """Offer each rule of this kind the loud phrases, but not those that the author denies."""
+    denied = tuple(fold_text(word) for word in words.get("tone-denied", ()))
+    reported = tuple(fold_text(word) for word in words.get("aim-reported", ()))
 
     def detect(draft: Draft) -> Iterator[Span]:
-        taken = [s.start for s in draft.spans if s.rule.category in categories]
         for piece in pieces(draft.folded.text):
-            place = _spoken(piece, model)
-            if place and not any(_inside(start, piece, draft) for start in taken):
+            start, end = _loudest(piece.text)
+            if start < end and _meant(piece.text, start, end, denied, reported):
+                place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:
-                    yield Span(*draft.folded.span(*place), rule, rule.level)
+                    yield Span(*place, rule, rule.level)
 
     return detect
 
 
-def _spoken(piece: Piece, model: Tone) -> tuple[int, int] | None:
-    """Give the loudest phrase of a loud piece, as folded positions."""
-    if len(piece.text) < _FEWEST or model.score(piece.text) < _LOUD:
-        return None
-    start, end = model.telling(piece.text)
-    return (piece.start + start, piece.start + end) if end else None
+def _loudest(text: str) -> tuple[int, int]:
+    """Give the place of the loudest phrase of a loud text, else an empty one."""
+    if len(text) < _FEWEST or tone().score(text) < _LOUD:
+        return 0, 0
+    return tone().telling(text)
 
 
-def _inside(start: int, piece: Piece, draft: Draft) -> bool:
-    low, high = draft.folded.span(piece.start, piece.end)
-    return low <= start < high
+def _meant(
+    text: str, start: int, end: int, denied: tuple[str, ...], reported: tuple[str, ...]
+) -> bool:
+    """Tell whether the author says it: neither speaks against it nor tells what another said."""
+    if any(quote.start() < end and start < quote.end() for quote in _QUOTED.finditer(text)):
+        return False
+    if text[:start].endswith(denied) or text.startswith(denied, start):
+        return False
+    return not any(word in text[start:end] for word in reported)

@@ -20,7 +20,8 @@ _EVERYDAY: Final = 15_000
 class Guard:
     """Phrases that are innocent although they sound like a term, and the dictionary's opinion."""
 
-    def __init__(self, innocent: tuple[str, ...]) -> None:
+    def __init__(self, innocent: tuple[str, ...], particles: frozenset[str]) -> None:
+        self._particles = particles
         self._phrases: Any = ahocorasick.Automaton()
         for phrase in innocent:
             self._phrases.add_word(phrase, len(phrase))
@@ -34,9 +35,7 @@ class Guard:
         around = text[low:high]
         words = lexicon()
         surface = text[start:end]
-        if words.holds(surface) or (
-            len(surface) == _PAIR and min(map(words.count, surface)) >= _EVERYDAY
-        ):
+        if words.holds(surface) or (len(surface) == _PAIR and self._by_chance(surface)):
             return True
         lengths = words.cut(around)[start - low : end - low]
         if any(length > 1 for length in lengths):
@@ -56,6 +55,10 @@ class Guard:
         before = text[max(first - 1, 0) : first + 1]
         after = text[last - 1 : last + 1]
         return (len(before) > 1 and words.holds(before)) or (len(after) > 1 and words.holds(after))
+
+    def _by_chance(self, pair: str) -> bool:
+        everyday = min(map(lexicon().count, pair)) >= _EVERYDAY
+        return everyday or not self._particles.isdisjoint(pair)
 
     def _listed(self, text: str, start: int, end: int) -> bool:
         if not self._longest:

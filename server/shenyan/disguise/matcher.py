@@ -43,7 +43,7 @@ class Matcher:
         written = {term: term for term in terms}
         self._terms = frozenset(written)
         self._tables = tables
-        self._guard = Guard(tables.innocent)
+        self._guard = Guard(tables.innocent, tables.particles)
         sounded = sorted(hidden - tables.as_written)
         latin = {spelling(term): term for term in sorted(hidden) if sound(term)}
         latin = {run: term for run, term in latin.items() if len(run) >= _FEWEST_LETTERS}

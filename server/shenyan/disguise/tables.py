@@ -18,7 +18,8 @@ class Tables:
 
     `emoji` gives the characters one emoji may stand for, the likeliest first; `pieces` the ways
     to write one character with others; `initials` the term that letters abbreviate; `innocent`
-    holds phrases that only sound like a term, `as_written` terms that sound like everyday words.
+    holds phrases that only sound like a term, `as_written` terms that sound like everyday words,
+    `particles` characters that no disguise of two characters is made of.
     """
 
     emoji: Mapping[str, str]
@@ -26,16 +27,18 @@ class Tables:
     initials: Mapping[str, str]
     innocent: tuple[str, ...]
     as_written: frozenset[str]
+    particles: frozenset[str]
 
 
 def tables(words: Words) -> Tables:
-    """Read the lists `emoji`, `split-characters`, `initials`, `sound-alikes`, `as-written`."""
+    """Read the lists `emoji`, `split-characters`, `initials`, `sound-*`, `as-written`."""
     return Tables(
         emoji={key: "".join(rest) for key, rest in _pairs(words, "emoji")},
         pieces=_ways(_pairs(words, "split-characters")),
         initials={key: rest[0] for key, rest in _pairs(words, "initials")},
         innocent=tuple(fold_text(phrase) for phrase in words.get("sound-alikes", ())),
         as_written=frozenset(fold_text(term) for term in words.get("as-written", ())),
+        particles=frozenset(fold_text(char) for char in words.get("sound-particles", ())),
     )
 
 

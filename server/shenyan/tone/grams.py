@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 from typing import Final
 
 LONGEST: Final = 4
@@ -16,16 +17,15 @@ def seen(folded: str) -> str:
     return f" {folded.translate(_SEEN_ALIKE)} "
 
 
+def runs(text: str) -> Iterator[list[str]]:
+    """Give the runs of one, two ... characters of a prepared text, each list from left to right."""
+    found = list(text)
+    yield found
+    for size in range(1, LONGEST):
+        found = list(map(add, found, text[size:]))
+        yield found
+
+
 def grams(text: str) -> set[str]:
     """Give the runs of a prepared text."""
-    found = set(text)
-    for size in range(2, LONGEST + 1):
-        found.update(text[i : i + size] for i in range(len(text) - size + 1))
-    return found
-
-
-def placed(text: str) -> Iterator[tuple[int, str]]:
-    """Give the runs of a prepared text with their places."""
-    for size in range(1, LONGEST + 1):
-        for i in range(len(text) - size + 1):
-            yield i, text[i : i + size]
+    return set().union(*runs(text))

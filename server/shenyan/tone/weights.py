@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from math import exp, sqrt
 from pathlib import Path
 from typing import Final
 
 from shenyan.lexicon import lexicon
-from shenyan.tone.grams import grams, placed, seen
+from shenyan.tone.grams import LONGEST, grams, runs, seen
 
 WEIGHTS: Final = Path(__file__).with_name("model") / "weights.z"
 SCALE: Final = 0.02
 """One step of a stored weight."""
 
-_PAUSES: Final = frozenset(" ,.。!?;:…~\n\"'“”‘’「」『』《》()[]【】、/@#")
+_CLAUSE: Final = re.compile(r"""[^\s,.。!?;:…~"'“”‘’「」『』《》()\[\]【】、/@#]{2,}""")
+_PARTS: Final = {1: 12, 2: 6, 3: 4, 4: 3}
+"""The weight of a run is shared out among its characters, in twelfths so that sums are exact."""
+
 _FEWEST, _MOST = 2, 12
 """Characters of a phrase that is shown."""
 
@@ -36,27 +41,40 @@ class Tone:
         return 1 / (1 + exp(-self._bias - SCALE * total / sqrt(len(found))))
 
     def telling(self, folded: str) -> tuple[int, int]:
-        """Give the stretch of a folded text that speaks the loudest, or (0, 0) for none."""
-        loud = [0.0] * (len(folded) + 2)
-        for place, gram in placed(seen(folded)):
-            weight = self._weights.get(gram, 0)
-            if weight:
-                for i in range(place, place + len(gram)):
-                    loud[i] += weight / len(gram)
-        return _loudest(folded, loud[1:-1])
+        """Give the stretch of a folded text that speaks the loudest; an empty one for none."""
+        text = seen(folded)
+        turns = [0] * (len(text) + LONGEST)
+        for size, found in enumerate(runs(text), 1):
+            for i, weight in enumerate(map(self._weights.get, found)):
+                if weight:
+                    turns[i] += weight * _PARTS[size]
+                    turns[i + size] -= weight * _PARTS[size]
+        return _loudest(folded, list(accumulate(turns))[1 : len(folded) + 1])
 
 
-def _loudest(folded: str, loud: list[float]) -> tuple[int, int]:
-    """Find whole words with the greatest sum of what is above the ordinary."""
+def _loudest(folded: str, loud: list[int]) -> tuple[int, int]:
+    """Find the whole words, in the loudest clause, with the greatest sum above the ordinary."""
     ordinary = sum(sound for sound in loud if sound > 0) / max(len(loud), 1)
-    begins, ends = _borders(folded)
+    above = [sound - ordinary for sound in loud]
+    clauses = [clause.span() for clause in _CLAUSE.finditer(folded)]
+    peaks = [(_peak(above[start:end]), -start, end) for start, end in clauses]
+    _, start, end = max(peaks, default=(0, 0, 0))
+    first, last = _words(folded[-start:end], above[-start:end])
+    return first - start, last - start
+
+
+def _peak(above: list[float]) -> float:
+    """Give the greatest sum of neighbours."""
+    peak: float = max(accumulate(above, lambda total, sound: max(total, 0.0) + sound))
+    return peak
+
+
+def _words(clause: str, above: list[float]) -> tuple[int, int]:
     best, found = 0.0, (0, 0)
+    begins, ends = _borders(clause)
     for start in begins:
-        total = 0.0
-        for end in range(start + 1, min(start + _MOST, len(folded)) + 1):
-            if folded[end - 1] in _PAUSES:
-                break
-            total += loud[end - 1] - ordinary
+        sums = accumulate(above[start : start + _MOST])
+        for end, total in enumerate(sums, start + 1):
             if end - start >= _FEWEST and end in ends and total > best:
                 best, found = total, (start, end)
     return found

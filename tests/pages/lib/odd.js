@@ -26,7 +26,7 @@ odd.hit = (name, [x, y, width, height], start, end) => {
   const { el } = odd.fields[name];
   const root = el.getRootNode();
   const shadowRoots = [];
-  for (let at = root; at instanceof ShadowRoot; at = at.host.getRootNode()) shadowRoots.push(at);
+  for (let at = root; at.host; at = at.host.getRootNode()) shadowRoots.push(at);
   const at = el.ownerDocument.caretPositionFromPoint(x + width / 2, y + height / 2, { shadowRoots });
   if (!at) return false;
   if ('value' in el) return at.offsetNode === el && at.offset >= start && at.offset <= end;

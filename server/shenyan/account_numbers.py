@@ -1,0 +1,86 @@
+"""Take the number that stands where a cue announces one: 1 2 3 4 5 6 7, 三四八五二三一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.digits import Run, digit_at
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+from shenyan.shapes import is_idiom, light
+
+_SHORTEST: Final = 5
+_LONGEST: Final = 12
+_LONG: Final = 17
+_TOUCHING: Final = 8
+_ZERO_LED: Final = 8
+_VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Finds the number of an account; made once from the word lists."""
+
+    counters: tuple[str, ...]
+    idioms: frozenset[str]
+
+    def at(
+        self, text: str, runs: Sequence[Run], begin: int, *, long: bool = False
+    ) -> tuple[int, int] | None:
+        """Take the number that begins at `begin`; a `long` one, where it is called an id."""
+        found = digit_at(runs, begin)
+        if found is None:
+            return None
+        run, k = found
+        end = self._end(run, k, text)
+        if not _SHORTEST <= end - k <= (_LONG if long else _LONGEST) or _is_zero_led(run, k, end):
+            return None
+        if {"l", "h"} <= set(run.kinds[k:end]) or (run.kinds[k] == "w" and "d" in run.kinds[k:end]):
+            return None  # V813s四核, 威武霸气 666666: no number in disguise
+        first, last = run.span(k, end)
+        after = text[last : last + 1]
+        if after.isascii() and after.isalpha():
+            return None  # a handle that begins with digits
+        if _VERSION.fullmatch(text, first, last):
+            return None
+        return None if text.startswith(self.counters, last) else (first, last)
+
+    def before(self, runs: Sequence[Run], end: int) -> tuple[int, int] | None:
+        """Take the number that ends at `end`."""
+        found = digit_at(runs, end - 1)
+        if found is None:
+            return None
+        run, last = found
+        k = last
+        while k and run.joints[k] != "m" and last - k < _LONGEST:
+            k -= 1
+        if not _SHORTEST <= last - k < _LONGEST or run.digits[k] == "0":
+            return None
+        return run.span(k, last + 1)
+
+    def _end(self, run: Run, k: int, text: str) -> int:
+        """Give the end of what touches, or of what light separators hold together."""
+        end = light(run, k, 2 * _LONGEST)
+        touching = k + 1
+        while touching < end and not run.gaps[touching]:
+            touching += 1
+        if end - k > _LONGEST or touching - k >= _TOUCHING:
+            end = touching
+        while end > k + 1 and run.kinds[end - 1] in "wl" and set(run.kinds[k:end]) & {"d", "h"}:
+            end -= 1
+        while end > k + 1 and is_idiom(run, end - 1, text, self.idioms):
+            end -= 1
+        return end
+
+
+def prepare(words: Words) -> Numbers:
+    """Make it from `counters` and `numeral-words`."""
+    counters = tuple(fold_text(word) for word in words.get("counters", ()))
+    return Numbers(counters, frozenset(words.get("numeral-words", ())))
+
+
+def _is_zero_led(run: Run, k: int, end: int) -> bool:
+    return run.digits[k] == "0" and end - k < _ZERO_LED

@@ -1,0 +1,202 @@
+"""Read the parts of an address, 17号楼, 3单元, 1203室, 第二排, 靠河那户, and the names before.
+
+A chain of parts is built first; then it reaches left for the name of the estate, the road or the
+village. Whether somebody lives there is for the detector to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan import cues
+from shenyan.alternation import any_of, starting
+from shenyan.cues import Cue, Cues, Holds, holding
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+
+NAME: Final = re.compile(r"(?:[\u3400-\u9fff0-9a-z·“”]|(?<=[a-z0-9]) (?=[a-z0-9]))*$")
+
+_HEAD: Final = 30
+_BETWEEN: Final = 12
+_TELLING: Final = 8
+_SHORTEST: Final = 2
+_NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛"
+_DIGITS: Final = "零〇一二三四五六七八九"
+_SIDES: Final = "东西南北中左右前后"
+_KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
+_TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
+_PAUSES: Final = ", "
+_SPACED: Final = re.compile("[a-z0-9] $")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an address: `kind` is the line of `address-parts` it comes from."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the search for parts and names needs; made once from the lists `address-*`."""
+
+    hint: Holds
+    pair: re.Pattern[str]
+    parts: re.Pattern[str]
+    join: re.Pattern[str]
+    starts: Cues
+    inside: frozenset[str]
+    area: re.Pattern[str]
+    placed: re.Pattern[str]
+    provinces: re.Pattern[str]
+    estate: re.Pattern[str]
+    home: re.Pattern[str]
+
+
+def prepare(words: Words) -> Grammar:
+    """Make the grammar from the word lists."""
+    kinds = kinds_of(words)
+    ends, doors, joins, homes, spots = (
+        words.get(f"address-{name}", ()) for name in ("ends", "doors", "joins", "homes", "spots")
+    )
+    provinces = words.get("provinces", ())
+    return Grammar(
+        holding([*ends, *doors, *kinds["lodging"]]),
+        _pair(kinds),
+        _parts(kinds, ends, doors, spots),
+        re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
+        cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
+        frozenset(words.get("address-name-starts", ())),
+        re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
+        re.compile(rf"(?:{any_of((*kinds['estate'], *kinds['road'], *kinds['admin']))})$"),
+        re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
+        re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
+        re.compile(any_of(homes)),
+    )
+
+
+def kinds_of(words: Words) -> dict[str, list[str]]:
+    """Read `address-parts`: the kind of a line, then its words."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for line in words.get("address-parts", ()):
+        kind, *names = line.split()
+        kinds[kind] += [fold_text(name) for name in names]
+    return kinds
+
+
+def _parts(
+    kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str], spots: Sequence[str]
+) -> re.Pattern[str]:
+    """Build the pattern of one part, a named group for each kind."""
+    digits = r"(?:[甲乙丙丁戊]\s?)?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
+    number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
+    words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
+    side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
+    dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
+    lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
+    door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
+    nth = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))"
+    last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
+    bare = (
+        rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
+    )
+    first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第")
+    return re.compile(
+        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
+    )
+
+
+def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    """Build what nearly every address contains: a number and a word for a part, or a dash."""
+    first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
+    return re.compile(rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)")
+
+
+def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
+    """Group the parts that follow each other closely."""
+    if not grammar.hint(text) and grammar.pair.search(text) is None:
+        return
+    chain: list[Part] = []
+    for match in grammar.parts.finditer(text):
+        part = Part(*match.span(), str(match.lastgroup))
+        if chain and not _follows(text, chain[-1], part, grammar):
+            yield chain
+            chain = []
+        if chain or _may_begin(text, part, grammar):
+            chain.append(part)
+    if chain:
+        yield chain
+
+
+def _may_begin(text: str, part: Part, grammar: Grammar) -> bool:
+    """Tell 世纪公寓22-8, building and room after the name of an estate, from a score.
+
+    Likewise 金桂小区车库 from a garage somewhere.
+    """
+    if part.kind not in {"bare", "spot"}:
+        return part.kind != "side"
+    if part.kind == "bare" and "-" not in text[part.start : part.end]:
+        return False
+    return grammar.home.search(text, max(part.start - _TELLING, 0), part.start) is not None
+
+
+def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
+    """Tell whether a part continues the address: at once, or after the name of an estate."""
+    between = text[before.end : part.start]
+    joined = grammar.join.fullmatch(between) is not None
+    if part.kind == "bare":
+        if before.kind not in {"building", "unit", "floor", "number", "side"}:
+            return False
+        return between in {"", " "} or (between[-1:] not in ", -" and joined)
+    if joined:
+        return True
+    if part.kind in {"door", "nth"} and len(between) <= _TELLING:
+        return _TELLS.fullmatch(between) is not None
+    if len(between) > _BETWEEN or grammar.starts.within(text, before.end, part.start):
+        return False
+    return grammar.estate.search(between) is not None and NAME.fullmatch(between) is not None
+
+
+def head(text: str, end: int, grammar: Grammar) -> int:
+    """Give the place where the names before the first part begin."""
+    begin = _name(text, end, grammar)
+    name = NAME.search(text, max(end - _HEAD, 0), end)
+    pause = name.start() - 1 if name else end - 1
+    if pause > 0 and text[pause] in _PAUSES and not grammar.home.search(text, pause, end):
+        further = _name(text, pause, grammar)
+        if grammar.home.search(text, further, pause) and pause - further > _SHORTEST:
+            return further  # 幸福里小区，进门右手第二栋
+    return begin
+
+
+def _name(text: str, end: int, grammar: Grammar) -> int:
+    if _SPACED.search(text, max(end - 2, 0), end) or (
+        text[end - 1 : end] == " " and grammar.placed.search(text, max(end - _HEAD, 0), end - 1)
+    ):
+        end -= 1  # 莲花小区 7号楼, SOHO T2 B座
+    name = NAME.search(text, max(end - _HEAD, 0), end)
+    begin = name.start() if name else end
+    province = grammar.provinces.search(text, begin, end)
+    if province is not None:
+        return province.start()
+    for cue in grammar.starts.within(text, begin, end):
+        if cue.good and not _belongs(text, begin, cue, end, grammar):
+            begin = cue.end
+    while begin < end and text[begin] in "“”" and "”" not in text[begin + 1 : end]:
+        begin += 1
+    return begin
+
+
+def _belongs(text: str, begin: int, cue: Cue, end: int, grammar: Grammar) -> bool:
+    """Tell whether a word before an address is a piece of it: 老酒厂宿舍4排, 和悦路."""
+    if cue.end == end:
+        return grammar.home.search(text, cue.start, cue.end) is not None
+    if text[cue.start : cue.end] not in grammar.inside:
+        return False
+    return cue.start == begin or grammar.area.search(text, begin, cue.start) is not None

@@ -1,0 +1,78 @@
+"""The lists `rules/words/aim-*.yml` as patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.draft import PERSON
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+
+_NEVER: Final = re.compile("(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Each list, or several, as it is looked for beside a word."""
+
+    about: re.Pattern[str]
+    against: re.Pattern[str]
+    fiction: re.Pattern[str]
+    reported: re.Pattern[str]
+    oneself: re.Pattern[str]
+    negated: re.Pattern[str]
+    thing: re.Pattern[str]
+    thing_next: re.Pattern[str]
+    pet: re.Pattern[str]
+    generic: re.Pattern[str]
+    praise: re.Pattern[str]
+    swear: re.Pattern[str]
+    kin_word: re.Pattern[str]
+    kin_before: re.Pattern[str]
+    kin_next: re.Pattern[str]
+    person: re.Pattern[str]
+    anybody: re.Pattern[str]
+    nobody: re.Pattern[str]
+    tied: re.Pattern[str]
+    pointed: re.Pattern[str]
+    one: re.Pattern[str]
+
+
+def read_cues(words: Words) -> Cues:
+    """Make the patterns; a list that is missing is found nowhere."""
+
+    def any_of(*names: str) -> str:
+        listed = {fold_text(word) for name in names for word in words.get(f"aim-{name}", ())}
+        return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w)))
+
+    def pattern(shape: str, *names: str) -> re.Pattern[str]:
+        choices = any_of(*names)
+        return re.compile(shape.format(choices)) if choices else _NEVER
+
+    link = f"(?:{any_of('link')}){{0,4}}"
+    one = f"(?:{any_of('you', 'third')}|{PERSON}+)"
+    return Cues(
+        about=pattern("{}", "about"),
+        against=pattern("{}", "against"),
+        fiction=pattern("{}", "fiction"),
+        reported=pattern("(?:{})[^,]{{0,4}}$", "reported"),
+        oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
+        negated=pattern("(?<!是)(?:{})$", "negation"),
+        thing=pattern("{}", "things"),
+        thing_next=pattern("的?(?:{})", "things"),
+        pet=pattern("{}", "pets"),
+        generic=pattern("{}", "generic"),
+        praise=pattern("的?(?:{})", "praise"),
+        swear=pattern("(?:{})$", "swear"),
+        kin_word=pattern("(?:{})$", "kin"),
+        kin_before=pattern("(?:{})$", "kin-before"),
+        kin_next=pattern("的?(?:{})", "kin-next"),
+        person=re.compile(f"{one}|@"),
+        anybody=re.compile(f"{one}|@|{any_of('group')}"),
+        nobody=pattern("{}", "nobody"),
+        tied=re.compile(f"{one}{link}$"),
+        pointed=pattern("(?:{})$", "pointed"),
+        one=re.compile(f"^{one}|{one}$"),
+    )

@@ -1,0 +1,57 @@
+"""A word and its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.draft import Draft, Span
+
+_WINDOW: Final = 40
+"""Code points on each side that are looked at."""
+
+_SHORT: Final = 12
+"""A post of so few code points speaks to somebody, whoever it is."""
+
+_SENTENCE_END: Final = re.compile("[。!?;…\n]")
+_CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
+_QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
+OPENING: Final = '“"「『‘'
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A word and its sentence; `near` is its own clause up to the word, `next` from it on."""
+
+    before: str
+    word: str
+    after: str
+    near: str
+    next: str
+    short: bool
+
+    @property
+    def sentence(self) -> str:
+        """Everything but the word."""
+        return f"{self.before} {self.after}"
+
+
+def scene_of(span: Span, draft: Draft) -> Scene:
+    """Cut the sentence out of the draft, persons masked."""
+    text = draft.masked
+    start, end = draft.folded.within(span.start, span.end)
+    before = _SENTENCE_END.split(text[max(start - _WINDOW, 0) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
+    near = _CLAUSE_END.split(before)[-1]
+    coming = _CLAUSE_END.split(after, maxsplit=1)[0]
+    return Scene(before, text[start:end], after, near, coming, len(text) <= _SHORT)
+
+
+def quoted(scene: Scene) -> bool:
+    """Tell whether the word stands inside quotation marks or a title."""
+    for opening, closing in _QUOTES:
+        start = scene.before.rfind(opening)
+        if start >= 0 and closing not in scene.before[start + 1 :] and closing in scene.after:
+            return True
+    return False

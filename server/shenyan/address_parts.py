@@ -101,12 +101,12 @@ def _parts(
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
     door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
-    nth = rf"(?P<nth>第{number}(?:{any_of(kinds['nth'])}))"
+    nth = rf"(?P<nth>(?:第|最后|倒数){number}(?:{any_of(kinds['nth'])}))"
     last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
     bare = (
         rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     )
-    first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第")
+    first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第最倒")
     return re.compile(
         rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
     )

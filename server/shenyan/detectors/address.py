@@ -62,6 +62,7 @@ class _Place:
     whole: str
     name: str
     kinds: frozenset[str]
+    last: str
     near: str
     after: str
     cued: bool
@@ -126,6 +127,7 @@ def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
         whole=text[start:end],
         name=text[start : chain[0].start],
         kinds=frozenset(part.kind for part in chain),
+        last=chain[-1].kind,
         near=near,
         after=text[end : end + _BEHIND],
         cued=cued or kit.words["behind"].match(text, end) is not None,
@@ -205,6 +207,8 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
 def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
     """Judge what has one part only: a number in a road, a building or a room of a named house."""
     kinds, name = place.kinds, place.name
+    if place.last == "number" and "building" in kinds and len(name) > 1:
+        return True  # 红星路二段九号院三栋五号
     if "number" not in kinds:
         return ("lodging" in kinds and (said or lived_in)) or (
             said and "building" in kinds and len(name) > 1
@@ -225,6 +229,9 @@ def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
     if "dashed" in kinds:
         named = len(name) > 1 and kit.grammar.estate.search(name) is not None
         return named or (place.whole.count("-") > 1 and (said or len(name) > _VILLAGE))
+    pointed = said or kit.words["somebody"].search(place.after) is not None
+    if pointed and len(name) > _VILLAGE and kit.grammar.home.search(name):
+        return True
     if said and (len(kinds & _LAST) > 1 or len(name) > _VILLAGE):
         return len(name) > 1
     return len(name) >= _VILLAGE and kit.words["village"].search(name) is not None

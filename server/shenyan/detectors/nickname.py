@@ -104,19 +104,22 @@ def _pattern(words: Words) -> re.Pattern[str]:
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"
     where = rf"(?:{any_of(sites)})(?:上|里)?(?:的|那个|有个|这个)?"
-    label = rf"(?:{where}(?:{any_of((*names, *labels, *plain))})|{any_of(labels)})"
+    label = (
+        rf"(?:{where}(?:{any_of(names)})?(?:{any_of((*names, *labels, *plain))})|{any_of(labels)})"
+    )
     told = rf"{label}(?:{link}(?:{any_of((*calls, *words.get('nickname-is', ())))}){link}|{colon})"
     called = rf"{where}(?:{link}(?:{any_of(calls)}){link}|{colon})"
-    told_at_once = rf"(?:{where}(?:{any_of(plain)})|{label}){link}"
+    known = rf"{where}(?:{any_of(names)})?(?:{any_of(plain)})"
+    at_once = rf"(?:{known}\s?(?!{verbs})|{label}\s+(?!{verbs}))"
     quoted = r"[“\"「『【《\[(](?P<quoted>[^”\"」』】》\])\s]{2,14})[”\"」』】》\])]"
     after = any_of(("就是", "是", "那", "就", *words.get("nickname-after", ())))
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
     return re.compile(
-        rf"{starting((*sites, *labels))}(?:(?:{told}|{called}|{told_at_once}){quoted}"
+        rf"{starting((*sites, *labels))}(?:(?:{told}|{called}|{label}{link}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
-        rf"|{where}(?:{any_of(plain)})\s?(?!{verbs})(?P<after>(?!{nobody}){value}){end})"
+        rf"|{at_once}(?P<after>(?!{nobody}){value}){end})"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
 

@@ -21,6 +21,7 @@ STAGE: Final = 2
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
+_HAN: Final = r"[\u3400-\u9fff]"
 _BEHIND: Final = 12
 _NAMED: Final = 2
 _DIGITS: Final = "0-9零一二两三四五六七八九十"
@@ -107,7 +108,9 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding(lists["now"]),
         holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
         holding(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
-        re.compile(rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds})?(?:{moves}){place}"),
+        re.compile(
+            rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?)?(?:{moves}){place}"
+        ),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(person),
         re.compile(any_of(words.get("own-words", ()))),

@@ -17,7 +17,7 @@ from shenyan.rules import Rule, Words
 from shenyan.tone import pieces, tone
 
 STAGE: Final = 3
-_LOUD: Final = 0.72
+_LOUD: Final = 0.7
 """From this score on a piece is hinted at; chosen so that few calm posts are."""
 
 _QUOTED: Final = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|《[^》]*》')

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from shenyan.memory import Memory
+from shenyan.names.abroad import Abroad, foreign_costs
+from shenyan.names.corpus import read_posts
+from shenyan.names.crf import load_crf
+from shenyan.names.crf import pack as pack_crf
 from shenyan.names.decode import decode
-from shenyan.names.features import columns, crf_features, read
+from shenyan.names.features import COLUMNS, Columns, crf_keys, read
 from shenyan.names.invent import TEXTS, Inventor, Post, joined, read_lines, read_lists
 from shenyan.names.lexicon import load_lexicon, pack
 from shenyan.names.loading import MODEL_DIR
 from shenyan.names.mask import mask, mask_all
+from shenyan.names.placing import make_places, placed
 from shenyan.names.resources import Resources, count_makeup, resources
 from shenyan.names.scoring import counts, f_score, interval
 from shenyan.names.spans import TAGS, from_tags, to_tags
@@ -111,13 +118,33 @@ def test_a_packed_word_list_cuts_text_into_its_likeliest_words(tmp_path: Path) -
 
 
 def test_features_have_one_row_per_character(known: Resources) -> None:
-    reading = read("房东陈嘉树□欠钱😀", known)
-    assert len(columns(reading)) == len(crf_features(reading)) == len(reading.text)
+    text = "房东陈嘉树□欠钱😀"
+    columns = read(text, known)
+    assert len(columns) == crf_keys(columns).shape[1] == len(text)
 
 
 def test_an_unseen_name_scores_above_words_that_begin_with_a_surname(known: Resources) -> None:
-    name, word = read("找阮雨桐", known), read("找马路边", known)
-    assert name.scores[1] % 11 > word.scores[1] % 11
+    name, word = (scores(read(text, known)) for text in ("找阮雨桐", "找马路边"))
+    assert name[1] % 11 > word[1] % 11
+
+
+def scores(columns: Columns) -> list[int]:
+    return [int(score) - 1 for score in columns[:, COLUMNS.index("score")]]
+
+
+def test_keys_are_equal_where_the_surroundings_are(known: Resources) -> None:
+    keys = crf_keys(read("找阮雨桐要钱。找阮雨桐要钱。", known))
+    assert (keys[:, 3] == keys[:, 10]).all()
+    assert (keys[:, 3] != keys[:, 4]).any()
+
+
+def test_a_foreign_stretch_and_a_double_surname_are_marked(known: Resources) -> None:
+    columns = read("和马克西姆吃饭，长谷川健太不去", known)
+    foreign, double = (columns[:, COLUMNS.index(name)] - 1 for name in ("foreign", "double"))
+    assert foreign[1:5].all()
+    assert not foreign[5:7].any()
+    assert read("叫欧阳若尘来", known)[1, COLUMNS.index("double")] > 1
+    assert not double[:8].any()
 
 
 def test_makeup_counts_given_names_of_listed_surnames_only() -> None:
@@ -148,3 +175,68 @@ def test_invented_posts_mark_the_names_put_in(known: Resources) -> None:
 
 def test_the_probe_shares_no_template_with_the_training_posts() -> None:
     assert not set(read_lines(TEXTS / "posts.txt")) & set(read_lines(TEXTS / "probe.txt"))
+
+
+def test_names_from_abroad_are_drawn_alike_with_one_seed() -> None:
+    lists = read_lists(TEXTS / "others.txt")
+    first, second = (Abroad(lists, Random(5)) for _ in range(2))
+    drawn = [first.name() for _ in range(200)]
+    assert drawn == [second.name() for _ in range(200)]
+    assert all(drawn)
+    assert any("·" in name for name in drawn)
+    like = first.like("约翰·史密斯")
+    assert like is not None
+    assert like.count("·") == 1
+    assert first.like("John Smith") is None
+
+
+def test_only_characters_of_several_foreign_names_are_weighed() -> None:
+    costs = foreign_costs(["斯文", "斯通", "约翰"])
+    assert set(costs) == {"斯"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("她又不还钱", "方圆又不还钱"),
+        ("其他人她们吉他", "其他人她们吉他"),
+        ("我同事的车", "方圆的车"),
+        ("导演说好", "导演方圆说好"),
+    ],
+)
+def test_an_invented_name_takes_the_place_of_a_pronoun(text: str, expected: str) -> None:
+    places = make_places(read_lists(TEXTS / "roles.txt"))
+    post = placed(Post(text), places, lambda: "方圆", Random(1))
+    assert post.text == expected
+    assert [post.text[a:b] for a, b in post.spans] == ["方圆"] * post.text.count("方圆")
+
+
+def test_putting_names_in_keeps_those_that_are_there() -> None:
+    places = make_places(read_lists(TEXTS / "roles.txt"))
+    post = placed(Post("王五说她走了", ((0, 2),)), places, lambda: "方圆", Random(1))
+    assert {post.text[a:b] for a, b in post.spans} == {"王五", "方圆"}
+
+
+def test_a_packed_crf_gives_back_its_weights(tmp_path: Path, known: Resources) -> None:
+    columns = read("找王五", known)
+    keys = crf_keys(columns)
+    state = {(f"{key:x}", "B"): 2.0 for key in keys[:, 1].tolist()}
+    path = tmp_path / "crf"
+    path.write_bytes(pack_crf(state, {("B", "E"): 1.0}))
+    rows = load_crf(path).scores(columns)
+    assert rows.shape == (3, len(TAGS))
+    assert np.allclose(rows.sum(axis=1), 1.0)
+    assert rows[1].argmax() == TAGS.index("B")
+    assert rows[2].argmax() == TAGS.index("E")
+
+
+def test_names_in_other_marks_of_a_draft_are_optional(tmp_path: Path) -> None:
+    path = tmp_path / "drafts.jsonl"
+    marks = [
+        {"start": 0, "end": 2, "category": "person-name", "optional": True},
+        {"start": 3, "end": 6, "category": "person-name"},
+        {"start": 6, "end": 9, "category": "minor"},
+    ]
+    path.write_text(json.dumps({"text": "老王和李小明三年级", "spans": marks}), encoding="utf-8")
+    assert read_posts(path) == [Post("老王和李小明三年级", ((3, 6),), ((0, 2), (6, 9)))]
+    assert read_posts(path, whole=True) == []

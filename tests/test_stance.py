@@ -44,6 +44,8 @@ def stands(view: str, line: str) -> bool:
         "我前夫<<出轨>>",
         "他骗了我还<<偷东西>>",
         "他就是个“<<骗子>>”",
+        "看了条新闻。楼下老刘<<骗了我八千块>>",
+        "这案件判得真轻！我前夫<<出轨>>三年",
     ],
 )
 def test_a_claim_the_author_makes_stands(line: str) -> None:

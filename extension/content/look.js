@@ -15,7 +15,7 @@ ${MARKS_LOOK}
 
 .card, .question, .viewer {
   --ground: #fffefb; --raised: #f6f4ee; --ink: #23211d; --soft: #6c675e; --line: #e6e1d6; --strong: #2d5f53; --on-strong: #fff;
-  --error: #b93226; --warning: #96600a; --info: #4a6d92; --shade: 0 1px 2px rgb(40 30 10 / 8%), 0 12px 32px rgb(40 30 10 / 18%);
+  --error: #b93226; --warning: #96600a; --info: #4a6d92; --dim: rgb(40 30 10 / 14%); --shade: 0 1px 2px rgb(40 30 10 / 8%), 0 12px 32px rgb(40 30 10 / 18%);
   font: 14px/1.6 -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif;
   color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shade);
   text-align: start; letter-spacing: normal; -webkit-font-smoothing: antialiased; overflow-wrap: anywhere; text-spacing-trim: trim-start;
@@ -23,7 +23,7 @@ ${MARKS_LOOK}
 .card:lang(en), .question:lang(en) { font-family: -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; font-feature-settings: "palt"; }
 .dark {
   --ground: #232220; --raised: #2f2d2a; --ink: #efebe3; --soft: #aaa398; --line: #403d38; --strong: #7fbfae; --on-strong: #12231e;
-  --error: #ff8a7a; --warning: #eab54d; --info: #8fb6e0; --shade: 0 12px 36px rgb(0 0 0 / 55%); color-scheme: dark;
+  --error: #ff8a7a; --warning: #eab54d; --info: #8fb6e0; --dim: rgb(0 0 0 / 50%); --shade: 0 12px 36px rgb(0 0 0 / 55%); color-scheme: dark;
 }
 .card { position: fixed; inset: auto; margin: 0; padding: 0; width: min(372px, calc(100vw - 16px)); max-height: min(480px, calc(100vh - 16px)); overflow: hidden; flex-direction: column; }
 .card[popover]:not(:popover-open) { display: none; }
@@ -42,6 +42,8 @@ ${MARKS_LOOK}
 .place { font-size: 12px; color: var(--soft); font-variant-numeric: tabular-nums; }
 .body { padding: 2px 16px 14px; overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; min-height: 0; }
 .body > p { margin: 6px 0 0; text-wrap: pretty; }
+.body, .stands { background: linear-gradient(var(--ground) 40%, transparent) top / 100% 28px no-repeat local, linear-gradient(transparent, var(--ground) 60%) bottom / 100% 28px no-repeat local,
+  linear-gradient(var(--dim), transparent) top / 100% 12px no-repeat, linear-gradient(transparent, var(--dim)) bottom / 100% 12px no-repeat; }
 .quiet { color: var(--soft); font-size: 13px; }
 .failed { color: var(--error); font-size: 13px; }
 

@@ -1,8 +1,9 @@
 """Decide from the words around a span: keep it, soften it or drop it.
 
 A rule asks for a look at its surroundings with `when:`. `directed`, `aimed`, `voiced` and `mild`
-ask at whom a word is aimed, `asserted`, `meant` and `earnest` ask whether the author stands
-behind the words. What the person agreed to, as the author says, comes down.
+ask at whom a word is aimed, `asserted`, `meant` and `earnest` whether the author stands behind
+the words, `likely` whether the model of wordings takes them for an act. What the person agreed to,
+as the author says, comes down.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from shenyan import aim, consent, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
+from shenyan.wording import doubt
 
 Judge = Callable[[Span, Draft], Span | None]
 """Returns the span as the context leaves it, or None where it is not a finding."""
@@ -23,6 +25,7 @@ def prepare(words: Words) -> Judge:
     views = {
         **aim.prepare(words),
         **stance.prepare(words),
+        "likely": doubt.prepare(words),
     }
     agreed = consent.prepare(words)
 

@@ -66,6 +66,7 @@ _LISTS: Final = (
     "supposed",
     "saying",
     "report",
+    "news",
     "denial",
     "fiction",
     "teaching",
@@ -183,6 +184,7 @@ def _told(lists: Lists) -> Test:
     def test(seen: Scene) -> bool:
         return bool(
             lists["report"].search(seen.context)
+            or lists["news"].search(seen.sentence)
             or lists["fiction"].search(seen.context)
             or lists["thing"].search(seen.sentence)
         )

@@ -86,7 +86,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         for match in matches:
             pattern = patterns[match.index]
             led = not pattern.lead or _led(match, text, pattern.lead, exposed)
-            if led and not _allowed(text, pattern.unless, *match.mark):
+            if led and not allowed(text, pattern.unless, *match.mark):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -233,7 +233,7 @@ def readable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:
+def allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:
     """Tell whether an allowed phrase stands in the sentence of the matched stretch."""
     low = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in _SENTENCE_ENDS) + 1
     low = max(low, start - _REACH, 0)

@@ -12,13 +12,11 @@ from pathlib import Path
 from time import process_time
 from typing import Any, cast
 
-from spacy.tokens import Doc
-
 from shenyan.names.component import COMPONENT, PersonNames
 from shenyan.names.corpus import DEV_SETS, dev_posts, viewed
 from shenyan.names.decode import Scores, decode, pooled
+from shenyan.names.features import read
 from shenyan.names.invent import Post
-from shenyan.names.layers import attach
 from shenyan.names.loading import MODEL_DIR, load, load_pipeline
 from shenyan.names.resources import resources
 from shenyan.names.scoring import Spans, counts, f_score, interval
@@ -36,8 +34,8 @@ def opinions(folder: Path, posts: Iterable[Post]) -> Iterator[tuple[Post, Scores
     component = cast(PersonNames, nlp.get_pipe(COMPONENT))
     for post in posts:
         seen = viewed(post, known.makeup.surnames)
-        doc: Doc = attach(nlp.make_doc(seen.text), known)
-        yield seen, component.network([doc])[0], component.crf(doc)
+        columns = read(seen.text, known)
+        yield seen, component.network([columns])[0], component.crf.scores(columns)
 
 
 def pairs_by(
@@ -66,9 +64,16 @@ def whole_stage(folder: Path, posts: list[Post]) -> tuple[Pairs, float]:
     start = process_time()
     found = [tagger.find(post.text) for post in posts]
     seconds = process_time() - start
-    wanted = {"full", "nick"}
-    spans = [[(s.start, s.end) for s in names if s.kind in wanted] for names in found]
-    return list(zip([post.spans for post in posts], spans, strict=True)), seconds
+    wanted = {"full", "nick", "latin"}
+    spans = [{(s.start, s.end) for s in names if s.kind in wanted} for names in found]
+    return [_due(post, found) for post, found in zip(posts, spans, strict=True)], seconds
+
+
+def _due(post: Post, found: set[tuple[int, int]]) -> tuple[Spans, Spans]:
+    """Leave out what may be found or not; a name inside another mark is still one to find."""
+    loose = {i for start, end in post.optional for i in range(start, end)}
+    due = set(post.spans) - set(post.optional)
+    return due, {s for s in found if s in due or not loose & set(range(*s))}
 
 
 def tune(folder: Path, data: Path) -> None:

@@ -1,116 +1,107 @@
-"""What the models see of each character: number columns for the network, texts for the CRF."""
+"""What the models see of each character, as numbers: the network's columns and the CRF's keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shenyan.names.lexicon import KINDS, Word
+from shenyan.names.lexicon import Word
 from shenyan.names.resources import RARE, Makeup, Resources
 
 GAP: Final = "□"
 """Stands for whitespace and masked stretches, so that each character is one token."""
 
-COLUMNS: Final = ("char", "bigram", "shape", "word", "rarity", "role", "score")
+Columns = NDArray[np.uint64]
+"""One row per character, one column per COLUMNS and AROUND."""
+
+COLUMNS: Final = (
+    *("char", "bigram", "shape", "word", "rarity", "role", "score", "foreign", "double", "term"),
+)
+"""What the network embeds. Numbers have no order; each column is hashed."""
+
+AROUND: Final = ("plain", "before", "after")
+"""What the CRF sees besides: digits and letters made equal, the words around the word here."""
+
 _SENTENCE_MARKS: Final = frozenset("，。！？、；：,.!?;:…~")
 _SHOWN_MARKS: Final = frozenset("@#《》「」【】“”\"'()·[]/" + GAP)
 _LOW, _STEP, _BINS = -6.0, 2.5, 10
+_FOREIGN: Final = 7.5
+"""Characters of a higher cost end a stretch that may be a foreign name."""
+
+_DIGIT: Final = ord("d")
+_LETTER: Final = ord("a")
 _HAN: Final = range(0x4E00, 0xA000)
+_EDGE: Final = 7
+"""Stands for what is before the first and after the last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One text (one character per token) with per-character feature numbers and names."""
-
-    text: str
-    shapes: list[str]
-    words: list[str]
-    rarities: list[int]
-    roles: list[int]
-    scores: list[int]
-
-
-def read(text: str, known: Resources) -> Reading:
+def read(text: str, known: Resources) -> Columns:
     """Look a text up in the word list and weigh every possible name in it. Linear in its length."""
     words, best = known.lexicon.segment(text)
-    return Reading(
-        text,
-        [_shape(char) for char in text],
-        _word_marks(words),
-        [_rarity(word) for word in words for _ in range(word.start, word.end)],
-        _roles(text, known.makeup),
-        _scores(text, best, known.makeup),
-    )
+    terms = [crc32(text[word.start : word.end].encode("utf-8", "surrogatepass")) for word in words]
+    sizes = [word.end - word.start for word in words]
+    rarities = [
+        min(size, 4) * 16 + min(int(w.cost), 15) for size, w in zip(sizes, words, strict=True)
+    ]
+    around = np.array([rarities, terms, [_EDGE, *terms][:-1], [*terms, _EDGE][1:]], dtype=np.uint64)
+    chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    shapes = np.array([_SHAPES[char] for char in text], dtype=np.uint64)
+    rows = np.zeros((len(COLUMNS) + len(AROUND), len(text)), dtype=np.uint64)
+    rows[0] = chars
+    rows[1, :-1] = chars[1:]
+    rows[1] += rows[0] << np.uint64(32)
+    rows[2] = shapes
+    rows[3] = _word_marks(words)
+    rows[5] = [known.roles.get(char, 0) for char in text]
+    rows[6] = _scores(text, best, known.makeup)
+    rows[7] = _foreign(text, best, known.makeup.foreign)
+    rows[8] = _double(text, best, known.makeup)
+    rows[10] = np.where((shapes == _DIGIT) | (shapes == _LETTER), shapes, rows[0])
+    rows[[4, 9, 11, 12]] = np.repeat(around, sizes, axis=1)
+    return rows.T + np.uint64(1)
 
 
-def columns(reading: Reading) -> NDArray[np.uint64]:
-    """Give the network's input: one row per character, one column per COLUMNS."""
-    chars = np.frombuffer(reading.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    rows = np.zeros((len(chars), len(COLUMNS)), dtype=np.uint64)
-    rows[:, 0] = chars
-    rows[:-1, 1] = chars[1:]
-    rows[:, 1] += chars.astype(np.uint64) << np.uint64(32)
-    rows[:, 2] = [ord(shape) for shape in reading.shapes]
-    rows[:, 3] = [_WORD_IDS[mark] for mark in reading.words]
-    rows[:, 4] = reading.rarities
-    rows[:, 5] = reading.roles
-    rows[:, 6] = reading.scores
-    return rows + np.uint64(1)
+class _Shapes(dict[str, int]):
+    """The shape of each character seen so far."""
+
+    def __missing__(self, char: str) -> int:
+        shape = _shape(char)
+        if len(self) < 1 << 16:  # a hostile client must not fill the memory with characters
+            self[char] = shape
+        return shape
 
 
-def _shape(char: str) -> str:
+_SHAPES: Final = _Shapes()
+
+
+def _shape(char: str) -> int:
     code = ord(char)
     if code in _HAN:
-        return "H"
+        return ord("H")
     if char in _SENTENCE_MARKS:
-        return "P"
+        return ord("P")
     if char in _SHOWN_MARKS:
-        return char
+        return code
     if char.isdigit():
-        return "d"
-    return "a" if char.isalpha() and char.isascii() else "E" if code > 0x1F000 else "o"
+        return _DIGIT
+    return _LETTER if char.isalpha() and char.isascii() else ord("E" if code > 0x1F000 else "o")
 
 
-_WORD_IDS: Final = {
-    f"{place}{kind}": index * 4 + offset
-    for index, kind in enumerate(KINDS)
-    for offset, place in enumerate("SBME")
-}
-
-
-def _word_marks(words: list[Word]) -> list[str]:
+def _word_marks(words: list[Word]) -> list[int]:
+    """Give each character's place in its word (alone, first, middle, last) and the kind of word."""
     marks = []
     for word in words:
-        kind = KINDS[word.kind]
         inside = word.end - word.start - 2
+        mark = word.kind * 4
         if inside < 0:
-            marks.append("S" + kind)
+            marks.append(mark)
         else:
-            marks += ["B" + kind, *["M" + kind] * inside, "E" + kind]
+            marks += [mark + 1, *[mark + 2] * inside, mark + 3]
     return marks
-
-
-def _rarity(word: Word) -> int:
-    return min(word.end - word.start, 4) * 16 + min(int(word.cost), 15)
-
-
-def _level(cost: float | None) -> int:
-    return 0 if cost is None else 1 if cost > 8 else 2 if cost > 6 else 3
-
-
-def _roles(text: str, makeup: Makeup) -> list[int]:
-    """Pack how usual each character is as surname, first, last and only given character."""
-    surnames, first, last, single = makeup.surnames, makeup.first, makeup.last, makeup.single
-    return [
-        _level(surnames.get(c)) * 64
-        + _level(first.get(c)) * 16
-        + _level(last.get(c)) * 4
-        + _level(single.get(c))
-        for c in text
-    ]
 
 
 def _scores(text: str, best: list[float], makeup: Makeup) -> list[int]:
@@ -136,34 +127,93 @@ def _bin(gain: float) -> int:
     return min(max(int((gain - _LOW) / _STEP), 0), _BINS - 1) + 1
 
 
-def crf_features(reading: Reading) -> list[list[str]]:
-    """Give the CRF's input: a list of attribute texts per character."""
-    chars = [*"^^", *(_plain(c) for c in reading.text), *"$$"]
-    marks = ["^", "^", *reading.words, "$", "$"]
-    shapes = ["^", *reading.shapes, "$"]
-    scores = ["^", "^", *map(str, reading.scores), "$", "$"]
-    roles = ["^", *map(str, reading.roles), "$"]
-    rows = []
-    for i, rarity in enumerate(reading.rarities):
-        p, q, r, s, t = chars[i : i + 5]
-        k, m, n = marks[i + 1 : i + 4]
-        u, v, w, x = scores[i : i + 4]
-        rows.append(
-            [
-                "0" + r, "1" + s, "2" + t, "3" + q, "4" + p,
-                "a" + q + r, "b" + r + s, "c" + q + s, "d" + p + q, "e" + s + t, "f" + q + r + s,
-                "g" + shapes[i] + shapes[i + 1] + shapes[i + 2],
-                "h" + m, "i" + k + m, "j" + m + n, "k" + k + n,
-                f"l{rarity}", "m" + roles[i + 1], "n" + roles[i] + " " + roles[i + 1],
-                "o" + roles[i + 1] + " " + roles[i + 2],
-                "p" + w, "q" + v, "r" + u, "s" + x, "t" + w + " " + m, "u" + v + " " + k + m,
-                "v" + q + p + m, "w" + s + t + m,
-            ]
-        )  # fmt: skip
-    return rows
+def _foreign(text: str, best: list[float], costs: Mapping[str, float]) -> list[int]:
+    """Mark stretches of characters that write foreign names: the place and how unlike words."""
+    marks = [0] * len(text)
+    start = 0
+    total = 0.0
+    for i, char in enumerate(text + "$"):
+        cost = costs.get(char, RARE)
+        if cost < _FOREIGN:
+            total += cost
+            continue
+        size = i - start
+        if size > 1:
+            gain = min(max(int((best[start] - best[i] - total + 8) / 4), 0), 7)
+            mark = gain * 12 + min(size - 2, 2) * 4 + 1
+            marks[start:i] = [mark, *[mark + 1] * (size - 2), mark + 2]
+        start, total = i + 1, 0.0
+    return marks
 
 
-def _plain(char: str) -> str:
-    if char.isdigit():
-        return "0"
-    return "a" if char.isascii() and char.isalpha() else char
+def _double(text: str, best: list[float], makeup: Makeup) -> list[int]:
+    """Mark surnames of two characters, their kind, and how well a given name goes on from there."""
+    marks = [0] * len(text)
+    surnames, first, last, single = makeup.double, makeup.first, makeup.last, makeup.single
+    for i in range(len(text) - 1):
+        kind = surnames.get(text[i : i + 2])
+        if kind is None:
+            continue
+        follow = text[i + 2 : i + 4]
+        gains = [-RARE]
+        if follow:
+            gains.append(best[i + 2] - best[i + 3] - single.get(follow[0], RARE))
+        if follow[1:]:
+            given = first.get(follow[0], RARE) + last.get(follow[1], RARE)
+            gains.append(best[i + 2] - best[i + 4] - given)
+        gain = min(max(int((max(gains) + 8) / 4), 0), 4)
+        marks[i : i + 2] = [1 + kind * 10 + gain * 2, 2 + kind * 10 + gain * 2]
+    return marks
+
+
+_PLACE: Final = {name: i for i, name in enumerate((*COLUMNS, *AROUND))}
+
+_TEMPLATES: Final[tuple[tuple[tuple[str, int], ...], ...]] = (
+    *((("plain", i),) for i in range(-2, 3)),
+    *((("plain", i), ("plain", j)) for i, j in ((-1, 0), (0, 1), (-1, 1), (-2, -1), (1, 2))),
+    (("plain", -1), ("plain", 0), ("plain", 1)),
+    (("shape", -1), ("shape", 0), ("shape", 1)),
+    (("word", 0),),
+    (("word", -1), ("word", 0)),
+    (("word", 0), ("word", 1)),
+    (("word", -1), ("word", 1)),
+    (("rarity", 0),),
+    (("role", 0),),
+    (("role", -1), ("role", 0)),
+    (("role", 0), ("role", 1)),
+    *((("score", i),) for i in range(-2, 2)),
+    (("score", 0), ("word", 0)),
+    (("score", -1), ("word", -1), ("word", 0)),
+    (("plain", -1), ("plain", -2), ("word", 0)),
+    (("plain", 1), ("plain", 2), ("word", 0)),
+    (("foreign", 0),),
+    (("foreign", -1), ("foreign", 0)),
+    (("foreign", 0), ("foreign", 1)),
+    (("double", 0),),
+    (("before", 0), ("word", 0)),
+    (("after", 0), ("word", 0)),
+)
+"""What the CRF's keys are made of: columns of the character here, and of its neighbours."""
+
+_REACH: Final = 2
+_MIX: Final = tuple(
+    np.uint64(odd)
+    for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
+)
+
+
+def crf_keys(columns: Columns) -> NDArray[np.uint64]:
+    """Give the CRF's input: one row per template, one column per character; equal means same."""
+    size = len(columns)
+    padded = np.zeros((len(_PLACE), size + 2 * _REACH), dtype=np.uint64)
+    padded[:, _REACH:-_REACH] = columns.T
+    keys = np.empty((len(_TEMPLATES), size), dtype=np.uint64)
+    for i, parts in enumerate(_TEMPLATES):
+        keys[i] = (i + 1) * int(_MIX[3]) & (1 << 64) - 1
+        for mix, (name, shift) in zip(_MIX, parts, strict=False):
+            start = _REACH + shift
+            keys[i] += padded[_PLACE[name], start : start + size] * mix
+    keys ^= keys >> np.uint64(31)
+    keys *= _MIX[1]
+    keys ^= keys >> np.uint64(29)
+    return keys

@@ -10,12 +10,18 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from shenyan.names.abroad import Abroad
 from shenyan.names.resources import Makeup
+
+_USUAL: Final = 7.5
 
 TEXTS: Final = Path(__file__).with_name("texts")
 
-_SLOT: Final = re.compile(r"\{([NMKPSD])\}")
+_SLOT: Final = re.compile(r"\{([NMKABCFGLPSD])\}")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_DOTTED: Final = re.compile(r"[\u4e00-\u9fff]+(?:[·‧•・][\u4e00-\u9fff]+)+")
+_CHINESE, _ANYONE, _FOREIGN = "NMK", "ABC", "FG"
+"""Slots for persons: mostly Chinese, of any kind, from abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Post:
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
+    optional: tuple[tuple[int, int], ...] = ()
+    """Stretches in which a name may be found or not: nicknames, public people, other marks."""
 
 
 def read_lists(path: Path) -> dict[str, list[str]]:
@@ -56,6 +64,8 @@ class Inventor:
         self._first = _flattened(makeup.first)
         self._last = _flattened(makeup.last)
         self._alone = _flattened(makeup.single)
+        self._abroad = Abroad(read_lists(TEXTS / "others.txt"), self.random)
+        self._letters = frozenset(c for c, cost in makeup.foreign.items() if cost < _USUAL)
 
     def name(self) -> str:
         """Draw a full name of any of the forms that people have."""
@@ -64,7 +74,13 @@ class Inventor:
             return self._minority()
         if chance < 0.09:
             return self.random.choice(self._lists["foreign"])
+        if chance < 0.13:
+            return self._abroad.name()
         return self.surname() + self.given()
+
+    def anyone(self) -> str:
+        """Draw the name of somebody in the news or in an encyclopaedia."""
+        return self.name() if self.random.random() < 0.5 else self._abroad.name()
 
     def surname(self) -> str:
         """Draw a surname, rarer ones more often than in life, two characters now and then."""
@@ -109,32 +125,48 @@ class Inventor:
         for slot in _SLOT.finditer(template):
             text += template[done : slot.start()]
             key, done = slot[1], slot.end()
-            word = drawn.setdefault(key, self._word(key))
-            if key in "NMK":
+            word = self._word(key) if key == "L" else drawn.setdefault(key, self._word(key))
+            if key in _CHINESE + _ANYONE + _FOREIGN:
                 spans.append((len(text), len(text) + len(word)))
             text += word
         return Post(text + template[done:], tuple(spans))
 
     def _word(self, key: str) -> str:
-        if key in "NMK":
+        if key in _CHINESE:
             return self.name()
+        if key in _ANYONE:
+            return self.anyone()
+        if key in _FOREIGN:
+            return self._abroad.foreign()
+        if key == "L":
+            return self._abroad.place()
         return self.random.choice(self._lists[{"P": "place", "S": "school", "D": "day"}[key]])
 
     def renamed(self, post: Post, share: float) -> Post:
-        """Put new names for a share of the Chinese full names, the same for the same person."""
+        """Put new names for a share of the full names, the same for the same person."""
         new: dict[str, str] = {}
         text, spans, done = "", [], 0
         for start, end in post.spans:
             old = post.text[start:end]
             text += post.text[done:start]
             if old not in new:
-                usual = len(old) in (2, 3) and old[0] in self._single and _HAN.fullmatch(old)
-                change = usual and self.random.random() < share
-                new[old] = self.surname() + self.given() if change else old
+                change = self.random.random() < share
+                new[old] = (self._other(old) if change else None) or old
             spans.append((len(text), len(text) + len(new[old])))
             text += new[old]
             done = end
         return Post(text + post.text[done:], tuple(spans))
+
+    def _other(self, old: str) -> str | None:
+        """Draw another name of the kind that `old` has, where that can be told."""
+        if _DOTTED.fullmatch(old):
+            return self._abroad.like(old)
+        if not _HAN.fullmatch(old):
+            return None
+        if len(old) > 2 and self._letters.issuperset(old) and old[1:] not in self._lists["two"]:
+            return self._abroad.like(old)
+        usual = len(old) in (2, 3) and old[0] in self._single
+        return self.surname() + self.given() if usual else None
 
     def noised(self, post: Post) -> Post:
         """Write more carelessly: no punctuation, or an exclamation, a sticker, an emoji after."""

@@ -27,7 +27,7 @@ _TWO_SYLLABLES: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
 def make_latin(names: Collection[str]) -> re.Pattern[str]:
     """Build the pattern of English given names, with or without a surname, and of pinyin names."""
     given = "|".join(sorted(names, key=len, reverse=True))
-    english = rf"(?:{given})(?: {_WORD})?"
+    english = rf"(?:{given})(?: ?(?:[A-Z]\. ?)?{_WORD}){{0,2}}"
     pinyin = rf"{_SURNAME} {_WORD}(?:[- ]{_WORD})?"
     return re.compile(rf"{_ALONE}(?:(?P<english>{english})|(?P<pinyin>{pinyin})){_END}")
 

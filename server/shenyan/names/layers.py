@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 from thinc.api import (
     HashEmbed,
     Maxout,
@@ -18,41 +19,42 @@ from thinc.api import (
 )
 from thinc.types import Floats2d, Ragged
 
-from shenyan.names.features import COLUMNS, Reading, columns, read
+from shenyan.names.features import COLUMNS, Columns, read
 from shenyan.names.resources import Resources
 
-_READING = "shenyan.reading"
+_COLUMNS = "shenyan.columns"
 
 
-def attach(doc: Doc, known: Resources) -> Doc:
-    """Work out the features of a document, for the network and the CRF."""
-    doc.user_data[_READING] = read(doc.text, known)
+def sheet(vocab: Vocab, columns: Columns) -> Doc:
+    """Make a document of columns, for the network: one token per row."""
+    doc = Doc(vocab, words=["x"] * len(columns))
+    doc.user_data[_COLUMNS] = columns[:, : len(COLUMNS)]
     return doc
 
 
-def reading_of(doc: Doc) -> Reading:
-    """Give the features that `attach` worked out."""
-    found: Reading = doc.user_data[_READING]
-    return found
+def attach(doc: Doc, known: Resources) -> Doc:
+    """Work out the columns of a document, to train the network on."""
+    doc.user_data[_COLUMNS] = read(doc.text, known)[:, : len(COLUMNS)]
+    return doc
 
 
 def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[Any, Any]:
-    return [columns(reading_of(doc)) for doc in docs], lambda gradient: []
+    return [doc.user_data[_COLUMNS] for doc in docs], lambda gradient: []
 
 
-@registry.architectures("shenyan.CharacterEmbed.v1")  # type: ignore[untyped-decorator]
+@registry.architectures("shenyan.CharacterEmbed.v2")  # type: ignore[untyped-decorator]
 def character_embed(
-    width: int, rows: list[int], dropout: float
+    width: int, widths: list[int], rows: list[int], dropout: float
 ) -> Model[list[Doc], list[Floats2d]]:
-    """Embed each feature column by hashing and mix them into vectors of `width`."""
+    """Embed each feature column by hashing, to `widths`, and mix them into vectors of `width`."""
     embeds: list[Model[Any, Any]] = [
-        HashEmbed(width, rows[i], column=i, seed=11 + i, dropout=dropout)
+        HashEmbed(widths[i], rows[i], column=i, seed=11 + i, dropout=dropout)
         for i in range(len(COLUMNS))
     ]
     mix: Model[Ragged, Ragged] = with_array(
         chain(
             concatenate(*embeds),
-            Maxout(width, width * len(COLUMNS), nP=3, dropout=0.0, normalize=True),
+            Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True),
         )
     )
     return chain(Model("character_columns", _forward), list2ragged(), mix, ragged2list())

@@ -24,7 +24,7 @@ _KIND_BITS: Final = 5
 _STEP: Final = 0.0625
 """Costs (negative natural logarithms of a word's share) are kept in steps of this size."""
 
-_EVERYDAY: Final = 12.0
+_EVERYDAY: Final = 15.0
 _PLAIN_KINDS: Final = frozenset(
     i for i, kind in enumerate(KINDS) if kind not in {"nr", "nrt", "nrfg", "ns", "nt", "nz", "t"}
 )
@@ -67,7 +67,7 @@ class Lexicon:
         return self._value(word) is not None
 
     def everyday(self, word: str) -> bool:
-        """Tell whether a word of two characters or more is one that everybody uses and no name."""
+        """Tell whether a word of two characters or more is a known one and no name."""
         value = self._value(word) if len(word) > 1 else None
         plain = value is not None and value & ((1 << _KIND_BITS) - 1) in _PLAIN_KINDS
         return plain and self.cost(word) < _EVERYDAY

@@ -26,9 +26,9 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     """Load the name tagger; `words` are the rule authors' lists (the shipped ones by default)."""
     lists = load_words(rules_dir()) if words is None else words
     nlp = load_pipeline(folder)
-    known = cast(PersonNames, nlp.get_pipe(COMPONENT)).known
+    models = cast(PersonNames, nlp.get_pipe(COMPONENT))
     public = _automaton(words_of(lists["public-figures"]))
-    return Tagger(nlp, make_patterns(lists, known.lexicon.everyday), public, known)
+    return Tagger(models, make_patterns(lists, models.known.lexicon.everyday), public)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:

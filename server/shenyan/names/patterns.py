@@ -14,12 +14,15 @@ from shenyan.names.spans import Kind, NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|叫做|名字是|名字叫|真名[是叫:]|本名[是叫:]"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|真名[是叫:]|本名[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
+_NICK: Final = "老小"
+_AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
+_GIVEN_SIZES: Final = (2, 3)
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
@@ -43,6 +46,9 @@ class Patterns:
     titled: re.Pattern[str]
     title: re.Pattern[str]
     nick: re.Pattern[str]
+    nicked: re.Pattern[str]
+    family: re.Pattern[str]
+    place: re.Pattern[str]
     latin: re.Pattern[str]
     surnames: frozenset[str]
     traps: Traps
@@ -75,10 +81,16 @@ def make_patterns(
     return Patterns(
         re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
         re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
-        re.compile(rf"(?<![{_HAN}])({surname})(?:{long_title})"),
+        re.compile(rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})"),
         re.compile(rf"(?:{title})$"),
         re.compile(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
+        ),
+        re.compile(rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))"),
+        re.compile(f"{surname}家"),
+        re.compile(
+            f"(?!{'|'.join(words_of(words['name-place-not']))})"
+            f"(?:{'|'.join(words_of(words['name-place-ends']))})"
         ),
         make_latin(words_of(words["latin-names"])),
         frozenset(surnames),
@@ -92,6 +104,7 @@ def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[Nam
     spans += free(_cued(text, known), spans, len(text))
     spans += free(_accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
+    spans += free(_nicked(text, known), spans, len(text))
     return sorted(spans, key=lambda s: s.start)
 
 
@@ -116,11 +129,39 @@ def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
     return (NameSpan(*m.span(1), "title") for m in known.titled.finditer(text))
 
 
+def _nicked(text: str, known: Patterns) -> Iterator[NameSpan]:
+    """Find 老王 and 小李, where they are no words."""
+    for match in known.nicked.finditer(text):
+        start, end = match.span()
+        if not _splits_a_word(text, start, known) and not _in_a_word(text, start, end, known.traps):
+            yield NameSpan(start, end, "nick")
+
+
+def _splits_a_word(text: str, start: int, known: Patterns) -> bool:
+    """Tell whether 老 or 小 ends a word that began before it (养老|钱)."""
+    return text[start] in _NICK and text[max(0, start - 1) : start + 1] in known.traps
+
+
 def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+    done = 0
     for start, end in found:
-        span = _kept(text, start, end, known)
-        if span is not None:
-            yield span
+        for a, b in _blocks(text, start, end, known.surnames):
+            span = _kept(text, a, b, known) if a >= done else None
+            if span is not None:
+                done = span.end
+                yield span
+
+
+def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Cut a name said twice without a break (魏晨魏晨: a topic's name, then the post's) in two."""
+    for size in _GIVEN_SIZES:
+        name = text[start : start + size]
+        if end - start > size and name[0] in surnames and text.startswith(name, start + size):
+            while text.startswith(name, start):
+                yield start, start + size
+                start += size
+            return
+    yield start, end
 
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
@@ -133,9 +174,16 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         end = tail.start()
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    if odd or _in_a_word(text, start, end, known.traps):
+    if odd or known.family.fullmatch(word) or known.place.match(text, end):
         return None
-    return NameSpan(start, end, _kind(word, known))
+    if _in_a_word(text, start, end, known.traps):
+        return None
+    kind = _kind(word, known)
+    return (
+        None
+        if kind == "nick" and _splits_a_word(text, start, known)
+        else NameSpan(start, end, kind)
+    )
 
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:

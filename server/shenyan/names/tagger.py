@@ -9,13 +9,11 @@ from threading import Lock
 from typing import Final
 
 import ahocorasick
-from spacy.language import Language
-from threadpoolctl import ThreadpoolController
 
 from shenyan.memory import Memory
+from shenyan.names.component import PersonNames
 from shenyan.names.latin import latin_names
 from shenyan.names.patterns import Patterns, free, refine
-from shenyan.names.resources import Resources
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
 
@@ -25,10 +23,14 @@ SHORTEST: Final = 24
 LONGEST: Final = 200
 """Sentences are read together until this many characters, and cut beyond that many."""
 
+_BATCH: Final = 64
 _SHORT: Final = 2
 _USUAL: Final = 9.5
 _AROUND: Final = 4
 """Public names of two characters count where the words around leave them whole."""
+
+_SMALL: Final = re.compile(r"[a-z\d]|[A-Z]+\b")
+"""Latin letters that begin no name, or are initials: the models read capitals as small letters."""
 
 _CHUNK: Final = re.compile(
     rf"(?s).{{{SHORTEST},{LONGEST}}}?(?:[。!?;]+)"
@@ -40,18 +42,16 @@ class Tagger:
     """The loaded pipeline with its rules. Safe to share between threads."""
 
     def __init__(
-        self, nlp: Language, patterns: Patterns, public: ahocorasick.Automaton, known: Resources
+        self, models: PersonNames, patterns: Patterns, public: ahocorasick.Automaton
     ) -> None:
-        self._nlp = nlp
+        self._models = models
         self._patterns = patterns
         self._public = public
+        known = models.known
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
         self._memory: Memory[Found] = Memory()
         self._lock = Lock()
-        # These matrices are so small that threads of the matrix library only wait for each
-        # other: on two busy cores a draft took 84 ms of CPU with them and 7 ms without.
-        self._threads = ThreadpoolController()
         self.read = 0
         """Characters that the models have read so far; what is remembered is not read again."""
 
@@ -69,7 +69,10 @@ class Tagger:
             spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
             spans = self._known(seen.text, repeated(seen.text, spans))
             placed = [
-                replace(s, start=a, end=b) for s in spans for a, b in [seen.span(s.start, s.end)]
+                replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
+                for s in spans
+                for a, b in [seen.span(s.start, s.end)]
+                if not _SMALL.match(text, a, b)
             ]
             placed += latin_names(text, self._patterns.latin, placed)
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
@@ -80,12 +83,12 @@ class Tagger:
             chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None
         }
         new = [chunk for chunk in chunks if chunk not in found]
-        with self._lock, self._threads.limit(limits=1, user_api="blas"):
+        with self._lock:
             self.read += sum(map(len, new))
-            for chunk, doc in zip(new, self._nlp.pipe(new, batch_size=64), strict=True):
-                found[chunk] = tuple((ent.start, ent.end) for ent in doc.ents)
-        for chunk in new:
-            self._memory.keep(chunk, found[chunk])
+        for batch in batched(new):
+            for chunk, spans in zip(batch, self._models.find(batch), strict=True):
+                found[chunk] = tuple(spans)
+                self._memory.keep(chunk, found[chunk])
         return found
 
     def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
@@ -132,6 +135,12 @@ def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
         if text[start : start + length] in names
     )
     return sorted([*spans, *free(places, spans, len(text))], key=lambda s: s.start)
+
+
+def batched(chunks: list[str]) -> Iterator[list[str]]:
+    """Cut many chunks into batches, so that memory stays small."""
+    for i in range(0, len(chunks), _BATCH):
+        yield chunks[i : i + _BATCH]
 
 
 def _chunks(text: str) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""Find acts in words that neither a list nor a pattern holds, with the learned model.
+
+A rule says only which category it stands for; its `unless` phrases silence it in their sentence.
+Where a pattern has found the same category already, the pattern's word stands, whatever the
+context makes of it. What the model is sure of takes the rule's level, the rest is a hint.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from shenyan.detectors import Detector
+from shenyan.detectors.pattern import allowed
+from shenyan.draft import Draft, Span
+from shenyan.normalize import fold
+from shenyan.rules import Rule, Words
+from shenyan.wording.reader import Found, Reader, load_weights
+
+STAGE: Final = 3
+
+
+def prepare(rules: Sequence[Rule], words: Words) -> Detector:
+    """Load the model, once."""
+    return detector(rules, Reader(load_weights(), words))
+
+
+def detector(rules: Sequence[Rule], reader: Reader) -> Detector:
+    """Make the detector of a reader."""
+    by_category: dict[str, list[tuple[Rule, tuple[str, ...]]]] = defaultdict(list)
+    for rule in rules:
+        unless = tuple(fold(phrase).text for phrase in rule.unless)
+        by_category[rule.category].append((rule, unless))
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        for found in reader.read(draft):
+            start, end = draft.folded.span(found.start, found.end)
+            if not _known(draft, start, end, found):
+                for rule, unless in by_category[found.category]:
+                    if not allowed(draft.masked, unless, found.start, found.end):
+                        yield Span(start, end, rule, rule.level if found.sure else "info")
+
+    return detect
+
+
+def _known(draft: Draft, start: int, end: int, found: Found) -> bool:
+    """Tell whether another detector has marked the same category there."""
+    return any(
+        span.rule.category == found.category and span.start < end and start < span.end
+        for span in draft.spans
+    )

@@ -1,0 +1,42 @@
+"""`when: likely`: let the model doubt what a pattern found.
+
+A finding that the model takes for unlikely comes down to a hint; what it takes for nothing, or for
+an act of another category (which it then marks itself), goes. It never raises anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from shenyan.draft import Draft, Span
+from shenyan.rules import Words
+from shenyan.wording.reader import Reader, load_weights
+
+UNLIKELY: Final = 0.0
+"""Below these log odds a finding is a hint: on left-out writers' drafts 54 of 100 are right there,
+and 92 of 100 above."""
+
+ABSURD: Final = -4.0
+"""Below these log odds it is none: of 13 none was right."""
+
+
+def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
+    """Make the view for `when: likely`."""
+    reader = Reader(load_weights(), words)
+    categories, likely = reader.weights.categories, reader.weights.likely
+
+    def view(span: Span, draft: Draft) -> Span | None:
+        judged = reader.at(draft, *draft.folded.within(span.start, span.end))
+        if not judged:
+            return span
+        best = max(judged, key=lambda clause: clause.odds)
+        if span.rule.category not in {categories[clause.kind] for clause in judged}:
+            taken = best.odds >= max(likely[best.kind], UNLIKELY)
+            return None if taken else replace(span, level="info")
+        if best.odds < ABSURD:
+            return None
+        return replace(span, level="info") if best.odds < UNLIKELY else span
+
+    return view

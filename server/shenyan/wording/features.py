@@ -1,0 +1,93 @@
+"""What the model sees of a clause: its characters, its kinds of words, its neighbours.
+
+Each feature is a text and the stretch of the clause that it stands on (an empty one for what lies
+outside), so that a score can be traced back to the words that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.draft import PERSON
+from shenyan.wording.clauses import VALUE, Clause, cut
+from shenyan.wording.senses import Senses
+
+Feature = tuple[str, int, int]
+Hit = tuple[int, int, str]
+
+_LENGTHS: Final = 4
+_OUTSIDE: Final = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A view with its clauses and the kinds of words in each, positions within the clause."""
+
+    view: str
+    clauses: Sequence[Clause]
+    hits: Sequence[Sequence[Hit]]
+
+
+def parse(view: str, senses: Senses) -> Text:
+    """Cut a view and look its words up."""
+    clauses = cut(view)
+    hits: list[list[Hit]] = [[] for _ in clauses]
+    number = 0
+    for start, end, kind in sorted(senses.find(view)):
+        while number < len(clauses) and clauses[number].end <= start:
+            number += 1
+        if number < len(clauses) and clauses[number].start <= start and end <= clauses[number].end:
+            low = clauses[number].start
+            hits[number].append((start - low, end - low, kind))
+    return Text(view, clauses, hits)
+
+
+def features(text: Text, number: int) -> Iterator[Feature]:
+    """Yield the features of one clause; some come twice."""
+    yield from _characters(text.clauses[number].text)
+    yield from _kinds(text.hits[number])
+    for step, side in ((-1, "<"), (1, ">")):
+        yield from _neighbour(text, number + step, side)
+    yield from _place(text, text.clauses[number])
+
+
+def _characters(text: str) -> Iterator[Feature]:
+    length = len(text)
+    for i in range(length):
+        yield text[i], i, i + 1
+        yield text[i : i + 2], i, min(i + 2, length)
+        yield text[i : i + 3], i, min(i + 3, length)
+        yield text[i : i + 1] + "_" + text[i + 2 : i + 3], i, min(i + 3, length)
+    yield "^" + text[:2], 0, min(2, length)
+    yield "$" + text[-2:], max(length - 2, 0), length
+
+
+def _kinds(hits: Sequence[Hit]) -> Iterator[Feature]:
+    for start, end, kind in hits:
+        yield "=" + kind, start, end
+        for _, last, other in (hit for hit in hits if hit[0] >= end and hit[2] != kind):
+            yield f"={kind}={other}", start, last
+
+
+def _neighbour(text: Text, number: int, side: str) -> Iterator[Feature]:
+    if not 0 <= number < len(text.clauses):
+        yield side, *_OUTSIDE
+        return
+    near = text.clauses[number].text
+    for i in range(len(near) - 1):
+        yield side + near[i : i + 2], *_OUTSIDE
+    for _, _, kind in text.hits[number]:
+        yield f"{side}={kind}", *_OUTSIDE
+
+
+def _place(text: Text, clause: Clause) -> Iterator[Feature]:
+    yield "before " + clause.before, *_OUTSIDE
+    yield "after " + clause.after, *_OUTSIDE
+    yield f"length {min(len(clause.text) // _LENGTHS, 6)}", *_OUTSIDE
+    for sign, name in ((PERSON, "person"), (VALUE, "value"), ("@", "handle"), ("“", "quote")):
+        if sign in text.view:
+            yield f"a {name}", *_OUTSIDE
+    if PERSON in clause.text:
+        yield "a person here", *_OUTSIDE

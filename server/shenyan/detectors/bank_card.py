@@ -120,7 +120,7 @@ def _is_card(run: Run, start: int, end: int, text: str, kit: _Kit) -> bool:
         return cued and luhn(digits)  # else four-digit amounts, one after another
     if not luhn(digits):
         card = _UNIONPAY.match(digits) is not None and len(digits) in _UNIONPAY_LENGTHS
-        return (cued and (card or groups == _EMBOSSED)) or (card and groups[:4] == _EMBOSSED)
+        return (cued and (card or groups[:4] == _EMBOSSED)) or (card and groups[:4] == _EMBOSSED)
     grouped = groups[0] == 4
     return cued or grouped or _UNIONPAY.match(digits) is not None
 

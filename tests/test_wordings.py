@@ -25,7 +25,7 @@ from shenyan.wording.weights import Weights, load, save
 
 WORDS = load_words(rules_dir())
 RULES = {rule.id: rule for rule in load_rules(rules_dir())}
-THREAT = "下回敲的可不一定是窗户"
+THREAT = "你猜你家猫明天还在不在"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def findings(linter: Linter, text: str) -> list[tuple[str, str, str]]:
 
 
 def test_what_no_pattern_holds_is_found(linter: Linter) -> None:
-    found = findings(linter, f"{THREAT}，你记着")
+    found = findings(linter, f"{THREAT}。")
     assert [(rule, level) for rule, level, _ in found] == [("threat.worded", "error")]
     assert THREAT in found[0][2]
 
@@ -124,8 +124,8 @@ def test_what_no_pattern_holds_is_found(linter: Linter) -> None:
     "text",
     [
         f"有人跟我说“{THREAT}”，我该怎么办",
-        "明天去看窗户，顺便量尺寸",
-        "下回敲门记得带伞",
+        "我家猫明天去看医生，顺便打疫苗",
+        "猜猜明天还有没有雨",
         "",
         "😀😀😀",
     ],
@@ -148,7 +148,7 @@ def sure_of_threats(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Sp
 
 
 def test_an_unless_phrase_silences_the_model_in_its_sentence() -> None:
-    rule = replace(RULES["threat.worded"], unless=("窗户",))
+    rule = replace(RULES["threat.worded"], unless=("家猫",))
     assert sure_of_threats(read(THREAT), RULES["threat.worded"])
     assert not sure_of_threats(read(THREAT), rule)
 

@@ -71,6 +71,7 @@ _LISTS: Final = (
     "fiction",
     "teaching",
     "pointing",
+    "facing",
     "self",
     "no-self",
     "accused",
@@ -209,13 +210,18 @@ def _taught(lists: Lists) -> Test:
 def _own(lists: Lists) -> Test:
     """Catch authors who speak of themselves, or complain of being called so."""
 
+    def pointed(text: str) -> bool:
+        return PERSON in text or bool(lists["pointing"].search(text))
+
     def test(seen: Scene) -> bool:
         if lists["accused"].search(seen.before):
             return True
         plain = lists["no-self"].sub("\0", seen.before)
+        mark = lists["no-self"].sub("\0", seen.mark)
+        if lists["self"].match(mark) and not (pointed(mark) or lists["facing"].search(mark)):
+            return True
         if lists["self"].search(plain[-_SELF_REACH:]):
             return True
-        pointed = PERSON in plain or lists["pointing"].search(plain)
-        return not pointed and bool(lists["self"].search(plain))
+        return not pointed(plain) and bool(lists["self"].search(plain))
 
     return test

@@ -16,7 +16,7 @@ from playwright.sync_api import CDPSession, Page, Playwright
 from browser import chromium
 from extension.fake_server import Fake
 from extension.rig import Bench, serve_pages, until
-from extension.test_marks import HITS
+from extension.watching import HITS
 
 EDITS = int(os.environ.get("SHENYAN_EDITS", "160"))
 PIECES = ("好", "a", "👍", "电话13912345678", "骗子", "刘志强", "，", "13812345678 ", "貼文", "1")

@@ -89,11 +89,12 @@ def drafts(path: Path, group: str) -> Iterator[Post]:
 def rule_lines(rules: Sequence[Rule]) -> Iterator[Post]:
     """Turn the marked `flag` lines and the `pass` lines of rules into posts.
 
-    Not those of the model's own rules: they show what it has learnt, so it may not learn them.
+    Of the model's own rules only the `pass` lines: the others show what it has learnt, so it may
+    not learn them.
     """
     for rule in rules:
-        if rule.category in CATEGORIES and rule.detector != "wording":
-            for line in rule.flag:
+        if rule.category in CATEGORIES:
+            for line in rule.flag if rule.detector != "wording" else ():
                 marks = tuple(_line_marks(line, rule.category))
                 if marks:
                     yield Post(_MARKED.sub(r"\1", line), marks, RULES, rule.category)

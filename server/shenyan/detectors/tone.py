@@ -12,6 +12,7 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
+from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.tone import pieces, tone
@@ -31,10 +32,15 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Offer each rule of this kind the loud phrases, but not those that the author denies."""
     denied = tuple(fold_text(word) for word in words.get("tone-denied", ()))
     reported = tuple(fold_text(word) for word in words.get("aim-reported", ()))
+    memory: Memory[tuple[int, int]] = Memory()
 
     def detect(draft: Draft) -> Iterator[Span]:
         for piece in pieces(draft.folded.text):
-            start, end = _loudest(piece.text)
+            found = memory.recall(piece.text)
+            if found is None:
+                found = _loudest(piece.text)
+                memory.keep(piece.text, found)
+            start, end = found
             if start < end and _meant(piece.text, start, end, denied, reported):
                 place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:

@@ -7,7 +7,7 @@ outside), so that a score can be traced back to the words that made it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from shenyan.draft import PERSON
@@ -19,35 +19,44 @@ Hit = tuple[int, int, str]
 
 _LENGTHS: Final = 4
 _OUTSIDE: Final = (0, 0)
+_SIGNS: Final = {PERSON: "person", VALUE: "value", "@": "handle", "“": "quote"}
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A view with its clauses and the kinds of words in each, positions within the clause."""
+    """A view with its clauses; the kinds of words in a clause are looked up when asked for."""
 
     view: str
     clauses: Sequence[Clause]
-    hits: Sequence[Sequence[Hit]]
+    senses: Senses
+    known: dict[int, list[Hit]] = field(default_factory=dict, compare=False)
+
+    def hits(self, number: int) -> list[Hit]:
+        """Give the listed words of a clause, positions within it."""
+        if number not in self.known:
+            self.known[number] = sorted(self.senses.find(self.clauses[number].text))
+        return self.known[number]
+
+    def said(self, number: int) -> str:
+        """Give all that the features of a clause are read from, as one text."""
+        near = (
+            self.clauses[i].text if 0 <= i < len(self.clauses) else "\0"
+            for i in (number - 1, number + 1)
+        )
+        clause = self.clauses[number]
+        shown = "".join(sign for sign in _SIGNS if sign in self.view)
+        return "\n".join((clause.before, clause.after, clause.text, *near, shown))
 
 
 def parse(view: str, senses: Senses) -> Text:
-    """Cut a view and look its words up."""
-    clauses = cut(view)
-    hits: list[list[Hit]] = [[] for _ in clauses]
-    number = 0
-    for start, end, kind in sorted(senses.find(view)):
-        while number < len(clauses) and clauses[number].end <= start:
-            number += 1
-        if number < len(clauses) and clauses[number].start <= start and end <= clauses[number].end:
-            low = clauses[number].start
-            hits[number].append((start - low, end - low, kind))
-    return Text(view, clauses, hits)
+    """Cut a view into clauses."""
+    return Text(view, cut(view), senses)
 
 
 def features(text: Text, number: int) -> Iterator[Feature]:
     """Yield the features of one clause; some come twice."""
     yield from _characters(text.clauses[number].text)
-    yield from _kinds(text.hits[number])
+    yield from _kinds(text.hits(number))
     for step, side in ((-1, "<"), (1, ">")):
         yield from _neighbour(text, number + step, side)
     yield from _place(text, text.clauses[number])
@@ -78,7 +87,7 @@ def _neighbour(text: Text, number: int, side: str) -> Iterator[Feature]:
     near = text.clauses[number].text
     for i in range(len(near) - 1):
         yield side + near[i : i + 2], *_OUTSIDE
-    for _, _, kind in text.hits[number]:
+    for _, _, kind in text.hits(number):
         yield f"{side}={kind}", *_OUTSIDE
 
 
@@ -86,7 +95,7 @@ def _place(text: Text, clause: Clause) -> Iterator[Feature]:
     yield "before " + clause.before, *_OUTSIDE
     yield "after " + clause.after, *_OUTSIDE
     yield f"length {min(len(clause.text) // _LENGTHS, 6)}", *_OUTSIDE
-    for sign, name in ((PERSON, "person"), (VALUE, "value"), ("@", "handle"), ("“", "quote")):
+    for sign, name in _SIGNS.items():
         if sign in text.view:
             yield f"a {name}", *_OUTSIDE
     if PERSON in clause.text:

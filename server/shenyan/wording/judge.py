@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from shenyan.wording.clauses import Clause
-from shenyan.wording.weights import ANY, BLOCK, Floats, Weights
+from shenyan.wording.weights import ANY, Floats, Said, Weights
 
 TOGETHER: Final = 12
 """How many clauses make a block."""
@@ -53,22 +53,22 @@ class Act(NamedTuple):
     odds: float
 
 
-def weigh(weights: Weights, rows: Sequence[set[int]]) -> list[Seen]:
+def weigh(weights: Weights, clauses: Sequence[Said]) -> list[Seen]:
     """Find each clause's best category and the evidence for it."""
-    if not rows:
+    if not clauses:
         return []
-    scores = np.array([weights.scores(clause) for clause in rows])
+    scores = np.array([clause.scores for clause in clauses])
     around = np.concatenate(
         [
-            np.full(len(block), weights.scores(set().union(*block))[BLOCK])
-            for block in (rows[low : low + TOGETHER] for low in range(0, len(rows), TOGETHER))
+            np.full(len(block), weights.block(frozenset().union(*(said.rows for said in block))))
+            for block in (clauses[at : at + TOGETHER] for at in range(0, len(clauses), TOGETHER))
         ]
     )
     padded = np.pad(scores, ((1, 1), (0, 0)), constant_values=_ALONE)
     near = np.maximum(padded[:-2], padded[2:])
     kinds = scores[:, :ANY]
     best = kinds.argmax(axis=1)
-    each = np.arange(len(rows))
+    each = np.arange(len(clauses))
     this = kinds[each, best]
     behind = this - np.partition(kinds, -2, axis=1)[:, -2]
     one = np.ones_like(this)

@@ -57,7 +57,7 @@ def _heaviest(each: NDArray[np.float64], low: int) -> tuple[int, int]:
 
 def _whole_words(text: Text, number: int, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch so that it cuts no listed word in two."""
-    for low, high, _ in text.hits[number]:
+    for low, high, _ in text.hits(number):
         if low < start < high:
             start = low
         if low < end < high:

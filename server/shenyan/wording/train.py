@@ -57,7 +57,9 @@ def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int
     everything = np.arange(len(examples))
     for _, out in folds(examples):
         weights = train(course, np.setdiff1d(everything, out), seed)
-        weighed |= {int(number): weigh(weights, course.rows[number]) for number in out}
+        weighed |= {
+            int(number): weigh(weights, [*map(weights.said, course.rows[number])]) for number in out
+        }
     return weighed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,13 @@ _STEP: Final = 127
 _FILE: Final = "weights.npz"
 _BETWEEN: Final = "\0"
 """Parts the names of features: a sign that no text read here holds, unlike the end of a line."""
+
+
+class Said(NamedTuple):
+    """A clause's rows, and the log odds for each question from what it says alone."""
+
+    rows: frozenset[int]
+    scores: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,17 @@ class Weights:
         known = self.rows
         return {known[f] for f in features if f in known}
 
-    def scores(self, rows: Collection[int]) -> Floats:
-        """Add up rows: log odds for each question."""
+    def said(self, rows: Collection[int]) -> Said:
+        """Add up a clause's rows: log odds for each question."""
         if not rows:
-            return self.bias
+            return Said(frozenset(), self.bias)
         total: Floats = self.table[list(rows)].sum(axis=0) * share(len(rows)) + self.bias
-        return total
+        return Said(frozenset(rows), total)
+
+    def block(self, rows: Collection[int]) -> float:
+        """Add up a block's rows: log odds that it holds an act of any category."""
+        total = self.table[list(rows), BLOCK].sum() * share(len(rows)) if rows else 0.0
+        return float(total + self.bias[BLOCK])
 
 
 def share(count: int) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -44,20 +45,21 @@ class Weights:
 
     def numbers(self, features: Iterable[str]) -> set[int]:
         """Give the rows of those features that the model knows."""
-        known = self.rows
-        return {known[f] for f in features if f in known}
+        known = {self.rows.get(feature, -1) for feature in features}
+        known.discard(-1)
+        return known
 
-    def scores(self, rows: Collection[int]) -> Floats:
-        """Add up rows: log odds for each question."""
-        if not rows:
-            return self.bias
-        total: Floats = self.table[list(rows)].sum(axis=0) * share(len(rows)) + self.bias
+    def scores(self, texts: Sequence[Collection[int]]) -> Floats:
+        """Add up the rows of each text: log odds for each question."""
+        counts = np.array([len(rows) for rows in texts])
+        total = np.tile(self.bias, (len(texts), 1))
+        filled = counts > 0
+        if filled.any():
+            flat = np.fromiter(chain.from_iterable(texts), np.intp, int(counts.sum()))
+            starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+            sums = np.add.reduceat(self.table[flat], starts, axis=0)
+            total[filled] += sums * (SCALE / np.sqrt(counts[filled], dtype=np.float32))[:, None]
         return total
-
-
-def share(count: int) -> float:
-    """Return what each of `count` features counts."""
-    return float(SCALE / count**0.5)
 
 
 def save(weights: Weights, folder: Path, least: float) -> None:

@@ -226,7 +226,7 @@ def crf_keys(columns: Columns) -> NDArray[np.uint64]:
     padded[:, _REACH : _REACH + size] = columns.T
     shifted = [padded[:, start : start + size] for start in range(2 * _REACH + 1)]
     rows = np.concatenate([*shifted, np.zeros((1, size), dtype=np.uint64)])
-    keys = _SEEDS + rows[_ROWS[0]] * _MIX[0]
+    keys: NDArray[np.uint64] = _SEEDS + rows[_ROWS[0]] * _MIX[0]
     for picked, mix in zip(_ROWS[1:], _MIX[1:], strict=False):
         keys += rows[picked] * mix
     keys ^= keys >> np.uint64(31)

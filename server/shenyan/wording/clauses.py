@@ -29,14 +29,13 @@ class Clause:
     after: str
 
 
-def view(draft: Draft, low: int = 0, high: int | None = None) -> str:
-    """Give the folded text with names, values and digits hidden, or a stretch of it."""
-    text = list(draft.masked[low:high])
+def view(draft: Draft) -> str:
+    """Give the folded text with names, values and digits hidden."""
+    text = list(draft.masked)
     for span in draft.spans:
         quiet = span.level == "info" and span.rule.category == "account"
         if span.rule.category in IDENTIFIERS and not quiet:
-            start, end = (max(at - low, 0) for at in draft.folded.within(span.start, span.end))
-            end = min(end, len(text))
+            start, end = draft.folded.within(span.start, span.end)
             text[start:end] = VALUE * (end - start)
     return _DIGIT.sub("0", "".join(text))
 

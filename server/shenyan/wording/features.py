@@ -53,24 +53,27 @@ def parse(view: str, senses: Senses) -> Text:
     return Text(view, cut(view), senses)
 
 
-def features(text: Text, number: int) -> Iterator[Feature]:
-    """Yield the features of one clause; some come twice."""
-    yield from _characters(text.clauses[number].text)
-    yield from _kinds(text.hits(number))
-    for step, side in ((-1, "<"), (1, ">")):
-        yield from _neighbour(text, number + step, side)
-    yield from _place(text, text.clauses[number])
+def features(text: Text, number: int) -> list[Feature]:
+    """List the features of one clause; some come twice."""
+    return [
+        *_characters(text.clauses[number].text),
+        *_kinds(text.hits(number)),
+        *_neighbour(text, number - 1, "<"),
+        *_neighbour(text, number + 1, ">"),
+        *_place(text, text.clauses[number]),
+    ]
 
 
-def _characters(text: str) -> Iterator[Feature]:
+def _characters(text: str) -> list[Feature]:
     length = len(text)
-    for i in range(length):
-        yield text[i], i, i + 1
-        yield text[i : i + 2], i, min(i + 2, length)
-        yield text[i : i + 3], i, min(i + 3, length)
-        yield text[i : i + 1] + "_" + text[i + 2 : i + 3], i, min(i + 3, length)
-    yield "^" + text[:2], 0, min(2, length)
-    yield "$" + text[-2:], max(length - 2, 0), length
+    return [
+        *[(text[i], i, i + 1) for i in range(length)],
+        *[(text[i : i + 2], i, min(i + 2, length)) for i in range(length)],
+        *[(text[i : i + 3], i, min(i + 3, length)) for i in range(length)],
+        *[(f"{text[i]}_{text[i + 2 : i + 3]}", i, min(i + 3, length)) for i in range(length)],
+        ("^" + text[:2], 0, min(2, length)),
+        ("$" + text[-2:], max(length - 2, 0), length),
+    ]
 
 
 def _kinds(hits: Sequence[Hit]) -> Iterator[Feature]:
@@ -80,15 +83,14 @@ def _kinds(hits: Sequence[Hit]) -> Iterator[Feature]:
             yield f"={kind}={other}", start, last
 
 
-def _neighbour(text: Text, number: int, side: str) -> Iterator[Feature]:
+def _neighbour(text: Text, number: int, side: str) -> list[Feature]:
     if not 0 <= number < len(text.clauses):
-        yield side, *_OUTSIDE
-        return
+        return [(side, *_OUTSIDE)]
     near = text.clauses[number].text
-    for i in range(len(near) - 1):
-        yield side + near[i : i + 2], *_OUTSIDE
-    for _, _, kind in text.hits(number):
-        yield f"{side}={kind}", *_OUTSIDE
+    return [
+        *[(side + near[i : i + 2], *_OUTSIDE) for i in range(len(near) - 1)],
+        *[(f"{side}={kind}", *_OUTSIDE) for _, _, kind in text.hits(number)],
+    ]
 
 
 def _place(text: Text, clause: Clause) -> Iterator[Feature]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from shenyan.wording.clauses import Clause
 from shenyan.wording.weights import ANY, Floats, Said, Weights
 
@@ -34,7 +32,7 @@ class Seen(NamedTuple):
     """
 
     kind: int
-    evidence: Floats
+    evidence: tuple[float, ...]
 
 
 class Scored(NamedTuple):
@@ -55,31 +53,29 @@ class Act(NamedTuple):
 
 def weigh(weights: Weights, clauses: Sequence[Said]) -> list[Seen]:
     """Find each clause's best category and the evidence for it."""
-    if not clauses:
-        return []
-    scores = np.array([clause.scores for clause in clauses])
-    around = np.concatenate(
-        [
-            np.full(len(block), weights.block(frozenset().union(*(said.rows for said in block))))
-            for block in (clauses[at : at + TOGETHER] for at in range(0, len(clauses), TOGETHER))
-        ]
-    )
-    padded = np.pad(scores, ((1, 1), (0, 0)), constant_values=_ALONE)
-    near = np.maximum(padded[:-2], padded[2:])
-    kinds = scores[:, :ANY]
-    best = kinds.argmax(axis=1)
-    each = np.arange(len(clauses))
-    this = kinds[each, best]
-    behind = this - np.partition(kinds, -2, axis=1)[:, -2]
-    one = np.ones_like(this)
-    columns = (scores[:, ANY], around, this, behind, near[each, best], near[:, ANY], one)
-    evidence = np.stack(columns, axis=1).astype(np.float32)
-    return [Seen(int(kind), seen) for kind, seen in zip(best, evidence, strict=True)]
+    blocks = (clauses[low : low + TOGETHER] for low in range(0, len(clauses), TOGETHER))
+    around = [weights.block(frozenset().union(*(said.rows for said in block))) for block in blocks]
+    scores = [said.scores for said in clauses]
+    seen = []
+    for number, (*kinds, any_, _) in enumerate(scores):
+        kind = kinds.index(max(kinds))
+        this = kinds[kind]
+        behind = this - max(kinds[:kind] + kinds[kind + 1 :])
+        near = scores[max(number - 1, 0) : number] + scores[number + 1 : number + 2]
+        near_this = max([clause[kind] for clause in near], default=_ALONE)
+        near_any = max([clause[ANY] for clause in near], default=_ALONE)
+        block = around[number // TOGETHER]
+        seen.append(Seen(kind, (any_, block, this, behind, near_this, near_any, 1.0)))
+    return seen
 
 
 def judge(weights: Weights, seen: Sequence[Seen]) -> list[Scored]:
     """Turn evidence into log odds."""
-    return [Scored(kind, float(evidence @ weights.mix[kind])) for kind, evidence in seen]
+    mix = weights.mix.tolist()
+    return [
+        Scored(kind, sum(part * share for part, share in zip(evidence, mix[kind], strict=True)))
+        for kind, evidence in seen
+    ]
 
 
 def acts(scored: Sequence[Scored], clauses: Sequence[Clause], least: Floats) -> list[Act]:

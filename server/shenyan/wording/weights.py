@@ -29,7 +29,7 @@ class Said(NamedTuple):
     """A clause's rows, and the log odds for each question from what it says alone."""
 
     rows: frozenset[int]
-    scores: Floats
+    scores: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,16 @@ class Weights:
 
     def numbers(self, features: Iterable[str]) -> set[int]:
         """Give the rows of those features that the model knows."""
-        known = self.rows
-        return {known[f] for f in features if f in known}
+        known = {self.rows.get(feature, -1) for feature in features}
+        known.discard(-1)
+        return known
 
     def said(self, rows: Collection[int]) -> Said:
         """Add up a clause's rows: log odds for each question."""
         if not rows:
-            return Said(frozenset(), self.bias)
+            return Said(frozenset(), tuple(self.bias.tolist()))
         total: Floats = self.table[list(rows)].sum(axis=0) * share(len(rows)) + self.bias
-        return Said(frozenset(rows), total)
+        return Said(frozenset(rows), tuple(total.tolist()))
 
     def block(self, rows: Collection[int]) -> float:
         """Add up a block's rows: log odds that it holds an act of any category."""

@@ -15,7 +15,7 @@ from shenyan.bulk.posts import Post
 from shenyan.bulk.scan import Job, scan
 from shenyan.bulk.tally import Tally
 from shenyan.bulk.worst import pieces, ranked, worst
-from shenyan.finding import CATEGORIES, Finding
+from shenyan.finding import CATEGORIES, Finding, Report
 from shenyan.linter import Linter
 
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -107,6 +107,21 @@ def test_what_two_findings_share_or_enclose_is_hidden_whole(linter: Linter) -> N
     for spans in ([(2, 4), (2, 8)], [(2, 5), (4, 8)], [(2, 8), (3, 4), (7, 8)]):
         shown = "".join(text for text, *_ in pieces(text, [at(*span) for span in spans]))
         assert shown == "01██████89"
+
+
+def test_a_grave_finding_inside_a_hint_counts(linter: Linter) -> None:
+    (grave, *_) = linter.lint("把他开盒").findings
+    assert grave.level in {"warning", "error"}
+    text = "0123456789"
+
+    def at(start: int, end: int, level: str) -> Finding:
+        values = {name: getattr(grave, name) for name in Finding.__slots__}
+        return Finding(**{**values, "start": start, "end": end, "level": level, "fixes": ()})
+
+    findings = (at(2, 8, "info"), at(3, 5, "warning"))
+    assert [level for _, level, _ in pieces(text, findings)] == ["", "warning", ""]
+    (row,) = worst([(Post("a", "a:1", text, ""), Report(findings))])
+    assert (row.errors, row.warnings) == (0, 1)
 
 
 def test_the_excerpt_begins_near_what_is_marked(linter: Linter) -> None:

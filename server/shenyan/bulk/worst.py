@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from shenyan.bulk.posts import Post
-from shenyan.finding import IDENTIFIERS, Finding, Report
+from shenyan.finding import IDENTIFIERS, LEVELS, Finding, Report
 
 WORST: Final = 20
 """How many posts are kept, of a part and in the report."""
@@ -50,7 +50,10 @@ def read_worst(rows: Iterable[dict[str, Any]]) -> Iterator[Worst]:
 
 
 def pieces(text: str, findings: Sequence[Finding], unmasked: bool = False) -> Iterator[Piece]:
-    """Cut a post at its findings and hide what they mark. Of nested ones the outer wins."""
+    """Cut a post at its findings and hide what they mark.
+
+    Of nested ones the outer is shown, with the level and the category of the gravest in it.
+    """
     done = 0
     for f in sorted(findings, key=lambda f: (f.start, -f.end)):
         if f.end <= done:
@@ -59,7 +62,9 @@ def pieces(text: str, findings: Sequence[Finding], unmasked: bool = False) -> It
         if start > done:
             yield text[done:start], "", ""
         shown = text[start : f.end] if unmasked else _hidden(f, start)
-        yield shown, f.level, f.category
+        inside = (g for g in findings if f.start <= g.start and g.end <= f.end)
+        gravest = max(inside, key=lambda g: LEVELS.index(g.level))
+        yield shown, gravest.level, gravest.category
         done = f.end
     if done < len(text):
         yield text[done:], "", ""

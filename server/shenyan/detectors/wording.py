@@ -16,14 +16,14 @@ from shenyan.detectors.pattern import allowed
 from shenyan.draft import Draft, Span
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
-from shenyan.wording.reader import Found, Reader, load_weights
+from shenyan.wording.reader import Found, Reader, shared
 
 STAGE: Final = 3
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Load the model, once."""
-    return detector(rules, Reader(load_weights(), words))
+    return detector(rules, shared(words))
 
 
 def detector(rules: Sequence[Rule], reader: Reader) -> Detector:

@@ -12,7 +12,7 @@ from typing import Final
 
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
-from shenyan.wording.reader import Reader, load_weights
+from shenyan.wording.reader import shared
 
 UNLIKELY: Final = 0.0
 """Below these log odds a finding is a hint: on left-out writers' drafts 54 of 100 are right there,
@@ -24,7 +24,7 @@ ABSURD: Final = -4.0
 
 def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     """Make the view for `when: likely`."""
-    reader = Reader(load_weights(), words)
+    reader = shared(words)
     categories, likely = reader.weights.categories, reader.weights.likely
 
     def view(span: Span, draft: Draft) -> Span | None:

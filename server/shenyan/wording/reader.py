@@ -6,7 +6,7 @@ What is marked is the part of the clauses that made the score.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from shenyan.wording.clauses import view
 from shenyan.wording.features import Text, features, parse
 from shenyan.wording.judge import Scored, acts, judge, weigh
 from shenyan.wording.phrase import phrase
-from shenyan.wording.senses import Senses
+from shenyan.wording.senses import PREFIX, Senses
 from shenyan.wording.weights import Said, Weights, load
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
@@ -103,6 +103,20 @@ class Reader:
             said = self.weights.said(self.weights.numbers(f for f, _, _ in features(text, number)))
             self._clauses.keep(words, said)
         return said
+
+
+def shared(words: Words) -> Reader:
+    """Return the one reader of the shipped weights for these word lists.
+
+    What marks and what doubts both ask it, so that neither reads again what the other has read.
+    """
+    lists = ((name, tuple(listed)) for name, listed in words.items() if name.startswith(PREFIX))
+    return _shared(tuple(sorted(lists)))
+
+
+@lru_cache(maxsize=2)
+def _shared(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Reader:
+    return Reader(load_weights(), dict(lists))
 
 
 @cache

@@ -10,11 +10,23 @@ let chosen = null;
 /** Takes the words of the language chosen in the options, and puts them where the page wants them. */
 export async function putWords() {
   const { language } = await readSettings();
-  chosen = language === 'auto' ? null : await (await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`))).json();
+  const file = language === 'auto' ? fileNeeded() : language;
+  chosen = file && (await (await fetch(chrome.runtime.getURL(`_locales/${file}/messages.json`))).json());
   document.documentElement.lang = (language === 'auto' ? chrome.i18n.getUILanguage() : language).replace('_', '-');
   for (const element of document.querySelectorAll('[data-say]')) element.textContent = say(element.getAttribute('data-say') ?? '');
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', say(element.getAttribute('data-label') ?? ''));
   for (const element of document.querySelectorAll('[data-hint]')) element.setAttribute('placeholder', say(element.getAttribute('data-hint') ?? ''));
+}
+
+/**
+ * Chromium now and then gives a page of ours no words at all, and the page would show their keys.
+ * @returns {string | null} the locale whose file is to be read instead; null where the browser has the words
+ */
+function fileNeeded() {
+  if (chrome.i18n.getMessage('short_name')) return null;
+  const language = chrome.i18n.getUILanguage();
+  if (!/^zh/i.test(language)) return 'en';
+  return /tw|hk|mo|hant/i.test(language) ? 'zh_TW' : 'zh_CN';
 }
 
 /** @returns {boolean} whether the words of the page are English, as those of the server then are too */

@@ -179,3 +179,12 @@ def test_the_first_page_checks_the_server_and_tries_a_draft(bench: Bench) -> Non
     page.fill("#sample", "今天天气真好")
     until(lambda: page.locator("#marked li").count() == 0)
     page.close()
+
+
+def test_a_page_has_its_words_even_where_the_browser_gives_it_none(bench: Bench) -> None:
+    page = bench.context.new_page()
+    page.add_init_script("chrome.i18n.getMessage = () => ''")
+    page.goto(bench.popup.url.replace("popup/popup", "welcome/welcome"))
+    page.wait_for_selector("#marked li")
+    assert "_" not in page.inner_text("body")
+    page.close()

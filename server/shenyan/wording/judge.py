@@ -6,9 +6,8 @@ A clause is judged by what it says, by the clauses beside it and by the block ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-from shenyan.wording.clauses import Clause
 from shenyan.wording.weights import ANY, Floats, Said, Weights
 
 TOGETHER: Final = 12
@@ -40,6 +39,18 @@ class Scored(NamedTuple):
 
     kind: int
     odds: float
+
+
+class Stretch(Protocol):
+    """What lies somewhere: a clause, or a clause's judgement."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point in the view."""
+
+    @property
+    def end(self) -> int:
+        """The code point behind its last."""
 
 
 class Act(NamedTuple):
@@ -78,7 +89,7 @@ def judge(weights: Weights, seen: Sequence[Seen]) -> list[Scored]:
     ]
 
 
-def acts(scored: Sequence[Scored], clauses: Sequence[Clause], least: Floats) -> list[Act]:
+def acts(scored: Sequence[Scored], clauses: Sequence[Stretch], least: Floats) -> list[Act]:
     """Find the clauses that reach the `least` odds of their category; neighbours are one act."""
     found: list[Act] = []
     for number, (kind, odds) in enumerate(scored):

@@ -64,10 +64,11 @@ class Reader:
         """Find the acts of a draft whose names and values are known already."""
         weights = self.weights
         seen = view(draft)
-        text = parse(seen, self._senses)
-        scored = [clause.scored for clause in self._judged(seen)]
+        judged = self._judged(seen)
+        standing = acts([clause.scored for clause in judged], judged, weights.likely)
+        text = parse(seen if standing else "", self._senses)
         found = []
-        for act in acts(scored, text.clauses, weights.likely):
+        for act in standing:
             start, _ = self._phrase(text, act.first, act.kind)
             _, end = self._phrase(text, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])

@@ -157,6 +157,15 @@ def test_a_malformed_line_is_named_by_file_and_line(
     assert str(caught.value).startswith(f"{path}:2:")
 
 
+def test_a_set_may_leave_levels_out_but_not_of_some_marks(tmp_path: Path) -> None:
+    bare = {key: value for key, value in span().items() if key != "level"}
+    without = write(tmp_path / "x.jsonl", draft("a", "好人", bare), draft("b", "好人"))
+    assert not read_drafts(without).levelled
+    mixed = write(tmp_path / "y.jsonl", draft("a", "好人", bare), draft("b", "好人", span()))
+    with pytest.raises(SetError, match=r"y\.jsonl:2: some marks"):
+        read_drafts(mixed)
+
+
 def test_an_empty_set_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text("")
     with pytest.raises(SetError, match="empty"):

@@ -60,12 +60,20 @@ class GoldSet:
 
 
 def read_drafts(path: Path) -> GoldSet:
-    """Read a set in the format of `tests/drafts`. Raises SetError and OSError."""
-    rows = tuple(
-        Row(row_id(line), text_of(line), marks_of(line, "spans", _draft_mark))
-        for line in objects(path)
-    )
-    return GoldSet(path.stem, digest(path), unique(path, rows))
+    """Read a set in the format of `tests/drafts`: every mark has a level, or none has.
+
+    Raises SetError and OSError.
+    """
+    rows: list[Row] = []
+    levels: set[bool] = set()
+    for line in objects(path):
+        row = Row(row_id(line), text_of(line), marks_of(line, "spans", _draft_mark))
+        levels |= {mark.level is not None for mark in row.marks}
+        if len(levels) > 1:
+            raise line.wrong("some marks of this file have a level and some have none")
+        rows.append(row)
+    levelled = False not in levels
+    return GoldSet(path.stem, digest(path), unique(path, tuple(rows)), levelled=levelled)
 
 
 def digest(path: Path) -> str:
@@ -131,11 +139,11 @@ def _draft_mark(line: Line, value: Any) -> Mark:
         raise line.wrong("`start` and `end` must be whole numbers")
     if value.get("category") not in CATEGORIES:
         raise line.wrong(f"unknown category {value.get('category')!r}")
-    if value.get("level") not in LEVELS:
-        raise line.wrong(f"unknown level {value.get('level')!r}")
+    if "level" in value and value["level"] not in LEVELS:
+        raise line.wrong(f"unknown level {value['level']!r}")
     if not isinstance(value.get("optional", False), bool):
         raise line.wrong("`optional` must be true or false")
-    return Mark(start, end, value["category"], value["level"], value.get("optional", False))
+    return Mark(start, end, value["category"], value.get("level"), value.get("optional", False))
 
 
 def unique(path: Path, rows: tuple[Row, ...]) -> tuple[Row, ...]:

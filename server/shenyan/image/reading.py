@@ -18,6 +18,14 @@ TILE: Final = 2.25
 screenshot is not scaled down until its text is too small."""
 
 LEAST_ROWS: Final = 1000
+
+LOOK: Final = 640
+"""Width in pixels at which lines are looked for. A chat's letters are a share of its width, so
+a short or square picture needs no more pixels than a whole screen does; reading takes them all."""
+
+LOOK_SIDE: Final = 1344
+"""Longest side in pixels at which lines are looked for: a screen of `TILE` keeps 600 of width."""
+
 OVERLAP: Final = 160
 _LOCK: Final = Lock()
 
@@ -36,15 +44,18 @@ def _engine() -> Any:
     """Load RapidOCR once per process; its models come with its wheel."""
     from rapidocr import RapidOCR
 
-    return RapidOCR(
+    engine = RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Det.limit_type": "max",
-            "Det.limit_side_len": 1344,
+            "Det.limit_side_len": LOOK_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         }
     )
+    # The parts are loaded by the first picture; `_read_tile` speaks to one of them.
+    engine(np.zeros((32, 32, 3), np.uint8))
+    return engine
 
 
 def read_lines(image: Image.Image) -> list[TextLine]:
@@ -66,7 +77,9 @@ def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
     """Read one tile; a line at its cut lower edge is left to the next tile, which has it whole."""
     pixels = np.asarray(tile)[:, :, ::-1]
     with _LOCK:
-        result = _engine()(pixels, return_word_box=True, return_single_char_box=True)
+        engine = _engine()
+        engine.text_det.limit_side_len = _look_side(tile.width, tile.height)
+        result = engine(pixels, return_word_box=True, return_single_char_box=True)
     if not result.txts:
         return []
     return [
@@ -75,6 +88,11 @@ def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
         if (line := _line(box, words, top))
         and not (is_cut and line.box.bottom >= top + tile.height - 2)
     ]
+
+
+def _look_side(width: int, height: int) -> int:
+    """Tell to what longest side, in pixels, a tile is shrunk to look for lines."""
+    return min(LOOK_SIDE, round(max(width, height) * min(1.0, LOOK / width)))
 
 
 def _line(corners: Sequence[Sequence[float]], words: Sequence[Any], top: int) -> TextLine | None:

@@ -42,7 +42,7 @@ def _placed(tile: Box, screen: Box, scale: float) -> Box:
 
 
 def _candidates(pixels: Any) -> list[Box]:
-    """List what has the size and shape of an avatar; several may lie over each other."""
+    """List what has the size and shape of an avatar, once each; some lie over each other."""
     width = pixels.shape[1]
     strip = round(width * STRIP)
     found: list[Box] = []
@@ -50,7 +50,7 @@ def _candidates(pixels: Any) -> list[Box]:
         part = np.ascontiguousarray(pixels[:, left : left + strip])
         for mask in (*_unlike_ground(part), _outlines(part)):
             found += [Box(b.x + left, b.y, b.width, b.height) for b in _squares(mask, width)]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _unlike_ground(part: Any) -> list[Any]:
@@ -107,8 +107,8 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _one_kind(found: Sequence[Box], width: int) -> list[Box]:
     """Keep the tiles of the commonest size and place, and one in the heading above them."""
-    groups = [[other for other in found if _alike(box, other, width)] for box in found]
-    best = _apart(max(groups, key=lambda group: len(_apart(group)), default=[]))
+    groups = (tuple(other for other in found if _alike(box, other, width)) for box in found)
+    best = max((_apart(group) for group in dict.fromkeys(groups)), key=len, default=[])
     if not best:
         return []
     first = min(best, key=lambda box: box.y)

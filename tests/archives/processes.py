@@ -55,11 +55,14 @@ def workers(pid: int) -> list[int]:
 
 def offspring(pid: int) -> list[int]:
     """List all processes below one, at whatever depth."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [p for c in children for p in (int(c), *offspring(int(c)))]
+    children: list[int] = []
+    # A process belongs to the thread that started it: Java starts Python from others than its main.
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children += map(int, path.read_text().split())
+        except OSError:  # the thread has ended
+            continue
+    return [p for child in children for p in (child, *offspring(child))]
 
 
 def peak_mib(pid: int) -> float:

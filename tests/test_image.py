@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from pictures.fonts import fonts
 from pictures.invented import full_name, mobile
@@ -132,6 +132,16 @@ def test_a_number_wrapped_over_two_lines_is_one_number(checker: PictureLinter) -
     phones = [one for one in report.findings if one.finding.category == "phone-number"]
     assert len(phones) == 1
     assert phones[0].finding.text.replace("\n", "") == "13900010002"
+
+
+def test_small_letters_of_a_wide_screen_are_read() -> None:
+    screen, random = Image.new("RGB", (2560, 1440), "white"), Random(3)
+    pen, font = ImageDraw.Draw(screen), ImageFont.truetype(fonts()[0], 14)
+    numbers = [mobile(random) for _ in range(10)]
+    for row, number in enumerate(numbers):
+        pen.text((300 + row % 3 * 400, 100 + row * 36), f"这是她的号码{number}", "#222222", font)
+    text = "".join(line.text for line in read_lines(screen))
+    assert [number for number in numbers if number not in text] == []
 
 
 def test_a_masked_picture_hides_what_was_found(checker: PictureLinter) -> None:

@@ -20,8 +20,9 @@ screenshot is not scaled down until its text is too small."""
 LEAST_ROWS: Final = 1000
 
 LOOK: Final = 640
-"""Width in pixels at which lines are looked for. A chat's letters are a share of its width, so
-a short or square picture needs no more pixels than a whole screen does; reading takes them all."""
+"""Width in pixels at which lines of an upright picture are looked for. A phone's letters are a
+share of its width, so a part of its screen needs no more pixels than the whole; reading takes all
+of them. A wide picture may be a desk's screen, with smaller letters."""
 
 LOOK_SIDE: Final = 1344
 """Longest side in pixels at which lines are looked for: a screen of `TILE` keeps 600 of width."""
@@ -92,7 +93,9 @@ def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
 
 def _look_side(width: int, height: int) -> int:
     """Tell to what longest side, in pixels, a tile is shrunk to look for lines."""
-    return min(LOOK_SIDE, round(max(width, height) * min(1.0, LOOK / width)))
+    if width > height:
+        return LOOK_SIDE
+    return min(LOOK_SIDE, round(height * min(1.0, LOOK / width)))
 
 
 def _line(corners: Sequence[Sequence[float]], words: Sequence[Any], top: int) -> TextLine | None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from shenyan.memory import Memory
 from shenyan.names.abroad import Abroad, foreign_costs
+from shenyan.names.component import COMPONENT, CRF_FILE, NETWORK
 from shenyan.names.corpus import read_posts
 from shenyan.names.crf import load_crf
 from shenyan.names.crf import pack as pack_crf
 from shenyan.names.decode import decode
-from shenyan.names.features import COLUMNS, Columns, crf_keys, read
+from shenyan.names.features import COLUMNS, Columns, crf_keys, read, read_all
 from shenyan.names.invent import TEXTS, Inventor, Post, joined, read_lines, read_lists
+from shenyan.names.layers import attach
 from shenyan.names.lexicon import load_lexicon, pack
-from shenyan.names.loading import MODEL_DIR
+from shenyan.names.loading import MODEL_DIR, load_pipeline
 from shenyan.names.mask import mask, mask_all
+from shenyan.names.network import Stretch, from_thinc
 from shenyan.names.placing import make_places, placed
 from shenyan.names.resources import Resources, count_makeup, resources
 from shenyan.names.scoring import counts, f_score, interval
@@ -121,6 +127,45 @@ def test_features_have_one_row_per_character(known: Resources) -> None:
     text = "房东陈嘉树□欠钱😀"
     columns = read(text, known)
     assert len(columns) == crf_keys(columns).shape[1] == len(text)
+
+
+TOGETHER = (
+    "房东陈嘉树欠钱不还，欧阳若尘知道",
+    "欠钱😀",
+    "王",
+    "",
+    "欧阳若尘和马克西姆",
+    "今天天气不错",
+)
+
+
+def test_texts_read_together_are_read_each_for_itself(known: Resources) -> None:
+    together = read_all(TOGETHER, known)
+    for text, columns in zip(TOGETHER, together, strict=True):
+        assert np.array_equal(columns, read(text, known))
+    keys = np.concatenate([crf_keys(columns) for columns in together], axis=1)
+    assert np.array_equal(crf_keys(*together), keys)
+
+
+def test_the_crf_weighs_each_text_for_itself(known: Resources) -> None:
+    crf = load_crf(MODEL_DIR / COMPONENT / CRF_FILE)
+    together = read_all(TOGETHER, known)
+    for columns, weighed in zip(together, crf.all_scores(together), strict=True):
+        assert np.array_equal(weighed, crf.scores(columns))
+
+
+def test_the_layers_say_what_thinc_says(known: Resources) -> None:
+    tagger: Any = load_pipeline().get_pipe(NETWORK)
+    network = from_thinc(tagger.model, range(len(TAGS)))
+    texts = TOGETHER[:3]
+    docs = [Doc(Vocab(), words=[*text], spaces=[False] * len(text)) for text in texts]
+    thinc = tagger.model.predict([attach(doc, known) for doc in docs])
+    sheets = read_all(texts, known)
+    whole = network.scores([Stretch(columns, 0, len(columns)) for columns in sheets])
+    for ours, theirs in zip(whole, thinc, strict=True):
+        assert np.allclose(ours, theirs, atol=1e-4)
+    part = network.scores([Stretch(sheets[0][2:13], 4, 7)])[0]
+    assert np.allclose(part, whole[0][6:9], atol=1e-4)
 
 
 def test_an_unseen_name_scores_above_words_that_begin_with_a_surname(known: Resources) -> None:

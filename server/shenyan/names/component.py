@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from shutil import copyfile
@@ -16,8 +17,8 @@ from threadpoolctl import ThreadpoolController
 
 from shenyan.names.crf import Crf, load_crf
 from shenyan.names.decode import Scores, decode, pooled
-from shenyan.names.features import Columns, read
-from shenyan.names.layers import sheet
+from shenyan.names.features import read_all
+from shenyan.names.network import Network, Stretch, from_thinc
 from shenyan.names.resources import Resources, resources
 from shenyan.names.spans import TAGS
 
@@ -67,29 +68,31 @@ class PersonNames:
 
     def find(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Find the names in texts in the tagger's view (one character per token)."""
-        sheets = [read(text, self.known) for text in texts]
-        crf = [self.crf.scores(rows) for rows in sheets]
+        sheets = read_all(texts, self.known)
+        crf = self.crf.all_scores(sheets)
         asked = [(i, *window) for i, scores in enumerate(crf) for window in _windows(scores[:, 0])]
         wide = [(max(0, a - _NEAR), b + _NEAR) for _, a, b in asked]
-        read_ = [
-            sheets[i][left:right] for (i, _, _), (left, right) in zip(asked, wide, strict=True)
+        stretches = [
+            Stretch(sheets[i][left:right], a - left, b - left)
+            for (i, a, b), (left, right) in zip(asked, wide, strict=True)
         ]
         merged = [pooled(scores, scores, 1.0, self.bias) for scores in crf]
-        for (i, a, b), (left, _), scores in zip(asked, wide, self.network(read_), strict=True):
-            inside = scores[a - left : b - left]
-            merged[i][a:b] = pooled(inside, crf[i][a:b], self.share, self.bias)
+        for (i, a, b), scores in zip(asked, self.network(stretches), strict=True):
+            merged[i][a:b] = pooled(scores, crf[i][a:b], self.share, self.bias)
         return [decode(scores) for scores in merged]
 
-    def network(self, sheets: Sequence[Columns]) -> list[Scores]:
-        """Give the network's tag probabilities for stretches of columns."""
-        if not sheets:
+    def network(self, stretches: Sequence[Stretch]) -> list[Scores]:
+        """Give the network's tag probabilities for the asked rows of stretches of columns."""
+        if not stretches:
             return []
-        tagger: Any = self._nlp.get_pipe(NETWORK)
-        order = [tagger.labels.index(tag) for tag in TAGS]
-        docs = [sheet(self._nlp.vocab, rows) for rows in sheets]
         with self._lock, self._threads.limit(limits=1, user_api="blas"):
-            logits = tagger.model.predict(docs)
-        return [_softmax(np.asarray(rows)[:, order]) for rows in logits]
+            return [_softmax(rows) for rows in self._layers.scores(stretches)]
+
+    @cached_property
+    def _layers(self) -> Network:
+        """The trained tagger's layers; it is loaded by the time of the first question."""
+        tagger: Any = self._nlp.get_pipe(NETWORK)
+        return from_thinc(tagger.model, [tagger.labels.index(tag) for tag in TAGS])
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component's files again."""

@@ -7,7 +7,7 @@ written as text, and what is surely no name is not searched.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,9 @@ _POSSIBLE: Final = -6.0
 """Where every name is this much less likely than none, none is searched (natural logarithm)."""
 
 _HOPELESS: Final = -20.0
+_NEVER: Final = -1e4
+"""The weight of a name where there is no character at all."""
+
 _PAIR: Final = 2
 _STEPS: Final = ("OB", "OS", "BM", "BE", "MM", "ME", "EO", "SO")
 LONGEST: Final = 14
@@ -57,24 +60,42 @@ class Crf:
 
     def scores(self, columns: Columns) -> Scores:
         """Give the probability of each tag at each character. Linear in the text's length."""
-        weights = self._emitted(columns)
-        weights -= weights[:, :1].copy()
+        return self.all_scores([columns])[0]
+
+    def all_scores(self, sheets: Sequence[Columns]) -> list[Scores]:
+        """Give the scores of many texts, each for itself; numpy sees them all at once."""
+        emitted = self._emitted(sheets)
+        sizes = [len(columns) for columns in sheets]
+        # A row between two texts that no name can cross keeps them apart.
+        starts = np.cumsum([1, *(size + 1 for size in sizes)]).tolist()
+        firsts, ends = starts[:-1], [start - 1 for start in starts[1:]]
+        weights = np.full((starts[-1], len(TAGS)), _NEVER, dtype=np.float32)
+        weights[:, 0] = 0.0
+        here = np.concatenate([np.arange(a, b) for a, b in zip(firsts, ends, strict=True)])
+        weights[here] = emitted - emitted[:, :1]
         scores = np.zeros_like(weights)
         scores[:, 0] = 1.0
-        places = np.flatnonzero(self._possible(weights))
+        places = np.flatnonzero(self._possible(weights, firsts, ends))
         factors = np.exp(np.minimum(weights, _SAFE))
+        follow = self.follow.tolist()
         for start, end in _runs(places):
-            edge = (start == 0, end == len(weights))
-            scores[start:end] = _marginals(factors[start:end].tolist(), self.follow.tolist(), edge)
-        return scores
+            edge = (start in firsts, end in ends)
+            scores[start:end] = _marginals(factors[start:end].tolist(), follow, edge)
+        return [scores[start:end] for start, end in zip(firsts, ends, strict=True)]
 
-    def _possible(self, weights: Scores) -> NDArray[np.bool_]:
-        """Tell where a name at all possible lies: one not much less likely than none there."""
+    def _possible(
+        self, weights: Scores, firsts: Sequence[int], ends: Sequence[int]
+    ) -> NDArray[np.bool_]:
+        """Tell where a name at all possible lies: one not much less likely than none there.
+
+        `firsts` are the first characters of texts, `ends` what is behind their last ones.
+        """
         size = len(weights)
+        lasts = [end - 1 for end in ends]
         b, m, e, s = weights[:, 1:].T
         gain = {pair: self._gain(*pair) for pair in _STEPS}
         opened, closed = b + gain["OB"], e + gain["EO"]
-        opened[:1], closed[-1:] = b[:1], e[-1:]
+        opened[firsts], closed[lasts] = b[firsts], e[lasts]
         found: NDArray[np.bool_] = s + gain["OS"] + gain["SO"] > _POSSIBLE
         for length in range(2, min(LONGEST, size) + 1):
             last = "B" if length == _PAIR else "M"
@@ -92,8 +113,8 @@ class Crf:
         step = self.follow[TAGS.index(before), TAGS.index(after)]
         return float(np.log(step / self.follow[0, 0]))
 
-    def _emitted(self, columns: Columns) -> Scores:
-        keys = crf_keys(columns)
+    def _emitted(self, sheets: Sequence[Columns]) -> Scores:
+        keys = crf_keys(*sheets)
         found = self._found(keys.ravel()).reshape(keys.shape)
         summed: Scores = self.weights.take(found, axis=0).sum(axis=0)
         return summed
@@ -104,13 +125,13 @@ class Crf:
         A key lies in its first slot that was free: where a slot is empty, the search is over.
         """
         found = np.full(len(keys), len(self.weights) - 1, dtype=np.int32)
-        left = np.arange(len(keys))
-        for slots in _slots(keys):
-            here = slots[left]
-            marks = self.marks[here]
-            same = marks == _mark(keys[left])
-            found[left[same]] = self.rows[here[same]]
-            left = left[~same & (marks > 0)]
+        places, wanted = np.arange(len(keys)), _mark(keys)
+        for shift in _SHIFTS:
+            slots = _slots(keys[places], shift)
+            marks = self.marks[slots]
+            same = marks == wanted[places]
+            found[places[same]] = self.rows[slots[same]]
+            places = places[~same & (marks > 0)]
         return found
 
 
@@ -118,9 +139,8 @@ def _mark(keys: Keys) -> NDArray[np.uint16]:
     return ((keys >> _MARK_BITS) | np.uint64(1)).astype(np.uint16)
 
 
-def _slots(keys: Keys) -> Iterator[Slots]:
-    for shift in _SHIFTS:
-        yield ((keys >> shift) & _MASK).astype(np.int64)
+def _slots(keys: Keys, shift: np.uint64) -> Slots:
+    return ((keys >> shift) & _MASK).astype(np.int64)
 
 
 def _runs(places: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
@@ -206,8 +226,8 @@ def _filled(keys: Keys) -> tuple[NDArray[np.uint16], Slots]:
     """
     taken: Slots = np.full(1 << _BITS, -1, dtype=np.int64)
     left = np.arange(len(keys))
-    for slots in _slots(keys):
-        wanted = slots[left]
+    for shift in _SHIFTS:
+        wanted = _slots(keys[left], shift)
         free = taken[wanted] < 0
         places, firsts = np.unique(wanted[free], return_index=True)
         winners = left[free][firsts]

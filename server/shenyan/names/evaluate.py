@@ -18,6 +18,7 @@ from shenyan.names.decode import Scores, decode, pooled
 from shenyan.names.features import read
 from shenyan.names.invent import Post
 from shenyan.names.loading import MODEL_DIR, load, load_pipeline
+from shenyan.names.network import Stretch
 from shenyan.names.resources import resources
 from shenyan.names.scoring import Spans, counts, f_score, interval
 
@@ -35,7 +36,11 @@ def opinions(folder: Path, posts: Iterable[Post]) -> Iterator[tuple[Post, Scores
     for post in posts:
         seen = viewed(post, known.makeup.surnames)
         columns = read(seen.text, known)
-        yield seen, component.network([columns])[0], component.crf.scores(columns)
+        yield (
+            seen,
+            component.network([Stretch(columns, 0, len(columns))])[0],
+            component.crf.scores(columns),
+        )
 
 
 def pairs_by(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 from zlib import crc32
 
@@ -41,28 +42,49 @@ _EDGE: Final = 7
 
 def read(text: str, known: Resources) -> Columns:
     """Look a text up in the word list and weigh every possible name in it. Linear in its length."""
+    return read_all([text], known)[0]
+
+
+def read_all(texts: Sequence[str], known: Resources) -> list[Columns]:
+    """Read many texts, each for itself; numpy sees them all at once, which is faster."""
+    looked = [_look_up(text, known) for text in texts]
+    joined = "".join(texts)
+    ends = np.cumsum([len(text) for text in texts])
+    chars = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    shapes = np.array([_SHAPES[char] for char in joined], dtype=np.uint64)
+    rows = np.zeros((len(COLUMNS) + len(AROUND), len(joined)), dtype=np.uint64)
+    rows[0] = chars
+    rows[1, :-1] = chars[1:]
+    rows[1, ends[ends > 0] - 1] = 0
+    rows[1] += rows[0] << np.uint64(32)
+    rows[2] = shapes
+    for column, place in enumerate((3, 5, 6, 7, 8)):
+        rows[place] = list(chain.from_iterable(chars[column] for chars, _ in looked))
+    rows[10] = np.where((shapes == _DIGIT) | (shapes == _LETTER), shapes, rows[0])
+    around = [list(chain.from_iterable(words[row] for _, words in looked)) for row in range(5)]
+    rows[[4, 9, 11, 12]] = np.repeat(
+        np.array(around[1:], dtype=np.uint64), np.array(around[0], dtype=np.int64), axis=1
+    )
+    rows += np.uint64(1)
+    return np.split(rows.T, ends[:-1])
+
+
+def _look_up(text: str, known: Resources) -> tuple[tuple[list[int], ...], tuple[list[int], ...]]:
+    """Give the columns that need the word list: those of each character, those of each word."""
     words, best = known.lexicon.segment(text)
     terms = [crc32(text[word.start : word.end].encode("utf-8", "surrogatepass")) for word in words]
     sizes = [word.end - word.start for word in words]
     rarities = [
         min(size, 4) * 16 + min(int(w.cost), 15) for size, w in zip(sizes, words, strict=True)
     ]
-    around = np.array([rarities, terms, [_EDGE, *terms][:-1], [*terms, _EDGE][1:]], dtype=np.uint64)
-    chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    shapes = np.array([_SHAPES[char] for char in text], dtype=np.uint64)
-    rows = np.zeros((len(COLUMNS) + len(AROUND), len(text)), dtype=np.uint64)
-    rows[0] = chars
-    rows[1, :-1] = chars[1:]
-    rows[1] += rows[0] << np.uint64(32)
-    rows[2] = shapes
-    rows[3] = _word_marks(words)
-    rows[5] = [known.roles.get(char, 0) for char in text]
-    rows[6] = _scores(text, best, known.makeup)
-    rows[7] = _foreign(text, best, known.makeup.foreign)
-    rows[8] = _double(text, best, known.makeup)
-    rows[10] = np.where((shapes == _DIGIT) | (shapes == _LETTER), shapes, rows[0])
-    rows[[4, 9, 11, 12]] = np.repeat(around, sizes, axis=1)
-    return rows.T + np.uint64(1)
+    of_characters = (
+        _word_marks(words),
+        [known.roles.get(char, 0) for char in text],
+        _scores(text, best, known.makeup),
+        _foreign(text, best, known.makeup.foreign),
+        _double(text, best, known.makeup),
+    )
+    return of_characters, (sizes, rarities, terms, [_EDGE, *terms][:-1], [*terms, _EDGE][1:])
 
 
 class _Shapes(dict[str, int]):
@@ -219,13 +241,17 @@ _ROWS: Final = [
 _SEEDS: Final = (np.arange(1, len(_TEMPLATES) + 1, dtype=np.uint64) * _MIX[3])[:, np.newaxis]
 
 
-def crf_keys(columns: Columns) -> NDArray[np.uint64]:
-    """Give the CRF's input: one row per template, one column per character; equal means same."""
-    size = len(columns)
-    padded = np.zeros((len(_PLACE), size + 2 * _REACH), dtype=np.uint64)
-    padded[:, _REACH : _REACH + size] = columns.T
-    shifted = [padded[:, start : start + size] for start in range(2 * _REACH + 1)]
-    rows = np.concatenate([*shifted, np.zeros((1, size), dtype=np.uint64)])
+def crf_keys(*sheets: Columns) -> NDArray[np.uint64]:
+    """Give the CRF's input: one row per template, one column per character; equal means same.
+
+    The characters of several sheets follow each other; none sees another sheet.
+    """
+    apart = np.zeros((_REACH, len(_PLACE)), dtype=np.uint64)
+    padded = np.concatenate([apart, *(part for rows in sheets for part in (rows, apart))]).T
+    starts = np.cumsum([_REACH, *(len(rows) + _REACH for rows in sheets)])
+    here = np.concatenate([np.arange(a, a + len(b)) for a, b in zip(starts, sheets, strict=False)])
+    shifted = [padded[:, here + shift] for shift in range(-_REACH, _REACH + 1)]
+    rows = np.concatenate([*shifted, np.zeros((1, len(here)), dtype=np.uint64)])
     keys: NDArray[np.uint64] = _SEEDS + rows[_ROWS[0]] * _MIX[0]
     for picked, mix in zip(_ROWS[1:], _MIX[1:], strict=False):
         keys += rows[picked] * mix

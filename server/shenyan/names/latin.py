@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from shenyan.names.spans import NameSpan
@@ -21,6 +21,7 @@ _SURNAME: Final = (
 _WORD: Final = r"[A-Z][a-z]+"
 _ALONE: Final = r"(?<![A-Za-z0-9@#._/-])"
 _END: Final = r"(?![A-Za-z0-9@_/]|[.-][A-Za-z0-9])"
+_CAPITAL: Final = re.compile("[A-Z]")
 _TWO_SYLLABLES: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
 
 
@@ -36,13 +37,22 @@ def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]
     """Find Latin names in the author's text; those inside an English sentence are left alone."""
     found = []
     blocked = {i for span in taken for i in range(span.start, span.end)}
-    for match in pattern.finditer(source):
+    for match in _matches(pattern, source):
         if _in_english(source, match.start(), match.end()) or match.start() in blocked:
             continue
         if match["pinyin"] and not _is_pinyin(match.group()):
             continue
         found.append(NameSpan(match.start(), match.end(), "latin"))
     return found
+
+
+def _matches(pattern: re.Pattern[str], source: str) -> Iterator[re.Match[str]]:
+    """Try the pattern at capitals only: every name begins with one, and hardly a post has any."""
+    done = 0
+    for capital in _CAPITAL.finditer(source):
+        if capital.start() >= done and (match := pattern.match(source, capital.start())):
+            done = match.end()
+            yield match
 
 
 def _is_pinyin(name: str) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from spacy.tokens import Doc
 from spacy.util import registry
-from spacy.vocab import Vocab
 from thinc.api import (
     HashEmbed,
     Maxout,
@@ -19,17 +18,10 @@ from thinc.api import (
 )
 from thinc.types import Floats2d, Ragged
 
-from shenyan.names.features import COLUMNS, Columns, read
+from shenyan.names.features import COLUMNS, read
 from shenyan.names.resources import Resources
 
 _COLUMNS = "shenyan.columns"
-
-
-def sheet(vocab: Vocab, columns: Columns) -> Doc:
-    """Make a document of columns, for the network: one token per row."""
-    doc = Doc(vocab, words=["x"] * len(columns))
-    doc.user_data[_COLUMNS] = columns[:, : len(COLUMNS)]
-    return doc
 
 
 def attach(doc: Doc, known: Resources) -> Doc:

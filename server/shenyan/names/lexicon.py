@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 KINDS: Final = (
     *("x", "n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "v", "a", "i", "l", "m", "z", "d", "t"),
@@ -34,8 +33,7 @@ _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at text[start:end]; `kind` indexes KINDS, `cost` grows with rarity."""
 
     start: int
@@ -102,27 +100,29 @@ class Lexicon:
         self._unpack(set(text))
         size = len(text)
         best = [0.0] * (size + 1)
-        choice = [(0, 0)] * size
+        ends, values = [0] * size, [0] * size
         words, reach, unknown = self._words, self._reach, self._unknown
         for i in range(size - 1, -1, -1):
             value = words.get(text[i])
             cost = unknown if value is None else (value >> _KIND_BITS) * _STEP
-            low, pick = cost + best[i + 1], (i + 1, value or 0)
-            for end in range(i + 2, min(i + reach.get(text[i : i + 2], 1), size) + 1):
-                found = words.get(text[i:end])
-                if found is not None:
-                    total = (found >> _KIND_BITS) * _STEP + best[end]
-                    if total < low:
-                        low, pick = total, (end, found)
-            best[i], choice[i] = low, pick
-        return _path(choice), best
+            low, until, pick = cost + best[i + 1], i + 1, value or 0
+            longest = reach.get(text[i : i + 2])
+            if longest is not None:
+                for end in range(i + 2, min(i + longest, size) + 1):
+                    found = words.get(text[i:end])
+                    if found is not None:
+                        total = (found >> _KIND_BITS) * _STEP + best[end]
+                        if total < low:
+                            low, until, pick = total, end, found
+            best[i], ends[i], values[i] = low, until, pick
+        return _path(ends, values), best
 
 
-def _path(choice: list[tuple[int, int]]) -> list[Word]:
+def _path(ends: list[int], values: list[int]) -> list[Word]:
     found = []
     start = 0
-    while start < len(choice):
-        end, value = choice[start]
+    while start < len(ends):
+        end, value = ends[start], values[start]
         kind = value & ((1 << _KIND_BITS) - 1)
         found.append(Word(start, end, kind, (value >> _KIND_BITS) * _STEP))
         start = end

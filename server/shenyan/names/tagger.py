@@ -127,14 +127,16 @@ def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
     names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}
     if not names:
         return spans
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    places = (
-        NameSpan(start, start + length)
-        for start in range(len(text))
-        for length in lengths
-        if text[start : start + length] in names
-    )
+    places = sorted(_places(text, names), key=lambda place: (place.start, -place.end))
     return sorted([*spans, *free(places, spans, len(text))], key=lambda s: s.start)
+
+
+def _places(text: str, names: Iterable[str]) -> Iterator[NameSpan]:
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            yield NameSpan(start, start + len(name))
+            start = text.find(name, start + 1)
 
 
 def batched(chunks: list[str]) -> Iterator[list[str]]:

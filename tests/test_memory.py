@@ -19,6 +19,14 @@ def test_places_are_kept_behind_digests_that_differ_from_process_to_process() ->
     assert one._found.keys().isdisjoint(other._found)
 
 
+def test_what_is_new_is_read_once() -> None:
+    memory = Memory[int]()
+    reads = iter((1, 2))
+    assert memory.remember("你好", lambda: next(reads)) == 1
+    assert memory.remember("你好", lambda: next(reads)) == 1
+    assert memory.remember("再见", lambda: next(reads)) == 2
+
+
 def test_forgetting_takes_the_key_too() -> None:
     memory = Memory[int](silence=0.01)
     memory.keep("你好", 1)

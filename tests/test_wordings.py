@@ -15,8 +15,9 @@ from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.settings import Settings
 from shenyan.wording.clauses import VALUE, cut, view
 from shenyan.wording.corpus import Maker, Post
-from shenyan.wording.features import features, parse
+from shenyan.wording.features import features, longer, parse
 from shenyan.wording.fit import fit, table
+from shenyan.wording.grams import Grams
 from shenyan.wording.judge import Act, Scored, acts
 from shenyan.wording.learn import prepare, train
 from shenyan.wording.reader import MODEL_DIR, Reader, load_weights
@@ -58,6 +59,50 @@ def test_a_feature_knows_where_it_stands() -> None:
     assert ("=photo", 3, 5) in found
     assert ("照片", 3, 5) in found
     assert ("<前一", 0, 0) in found
+
+
+SEVERAL = (
+    f"{PERSON}{PERSON}欠债！！还钱，一，二三 @某人，你猜你家猫\n“明天”还在不在，"
+    f"{'长' * 43}，{VALUE}😀"
+)
+
+
+def test_short_features_and_longer_ones_are_all_of_them() -> None:
+    text = parse(SEVERAL, Senses(WORDS))
+    everything = [{f for f, _, _ in features(text, i)} for i in range(len(text.clauses))]
+    rows = {name: row for row, name in enumerate(sorted(set().union(*everything)))}
+    short, owners = Grams(rows).find(text.view, text.clauses)
+    for number, wanted in enumerate(everything):
+        found = set(short[owners == number].tolist())
+        found |= {rows[name] for name, _, _ in longer(text, number)}
+        assert found == {rows[name] for name in wanted}, text.clauses[number]
+
+
+def test_what_is_remembered_of_a_draft_changes_nothing() -> None:
+    before = "你猜你家猫明天还在不在。他欠钱不还，我把他照片挂出来。周末去爬山，天气不错。"
+    drafts = [before, before.replace("周末", "周末我们，"), "先说一句，" + before, before[:-9]]
+    warm = Reader(load_weights(), WORDS)
+    for text in [*drafts, *drafts]:
+        draft = read(text)
+        afresh = Reader(load_weights(), WORDS)
+        assert warm.read(draft) == afresh.read(draft)
+        for ours, theirs in zip(
+            warm.at(draft, 0, len(text)), afresh.at(draft, 0, len(text)), strict=True
+        ):
+            assert ours.kind == theirs.kind
+            assert ours.odds == pytest.approx(theirs.odds, abs=1e-4)
+
+
+def test_a_stretch_is_judged_by_the_clauses_that_it_touches() -> None:
+    text = "你猜你家猫明天还在不在，好，他欠钱不还"
+    reader = Reader(load_weights(), WORDS)
+    draft = read(text)
+    every = reader.at(draft, 0, len(text))
+    assert len(every) == 3
+    assert reader.at(draft, 2, 5) == every[:1]
+    assert reader.at(draft, 5, 13) == every[:2]
+    assert reader.at(draft, 11, 12) == []
+    assert reader.at(draft, 12, 15) == every[1:]
 
 
 def test_the_learner_tells_two_kinds_of_texts_apart() -> None:

@@ -39,7 +39,7 @@ class Span:
     related: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Draft:
     """A draft, folded once. `masked` is the folded text with names replaced by PERSON."""
 
@@ -62,9 +62,10 @@ def with_spans(draft: Draft, spans: Iterable[Span]) -> Draft:
     added = tuple(spans)
     if not added:
         return draft
-    masked = list(draft.masked)
-    for span in added:
-        if span.rule.category == "person-name":
-            start, end = draft.folded.within(span.start, span.end)
-            masked[start:end] = PERSON * (end - start)
-    return replace(draft, masked="".join(masked), spans=draft.spans + added)
+    names = [span for span in added if span.rule.category == "person-name"]
+    masked = list(draft.masked) if names else []
+    for span in names:
+        start, end = draft.folded.within(span.start, span.end)
+        masked[start:end] = PERSON * (end - start)
+    hidden = "".join(masked) if names else draft.masked
+    return replace(draft, masked=hidden, spans=draft.spans + added)

@@ -7,6 +7,7 @@ places and numbers. After minutes of silence these are forgotten, and the key wi
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import blake2b
 from secrets import token_bytes
 from threading import Lock, Timer
@@ -46,6 +47,14 @@ class Memory(Generic[Found]):
             if found is not None:
                 self._found.move_to_end(digest)
             return found
+
+    def remember(self, sentence: str, read: Callable[[], Found]) -> Found:
+        """Recall what a sentence gave; one that is new is read, and what it gives is kept."""
+        found = self.recall(sentence)
+        if found is None:
+            found = read()
+            self.keep(sentence, found)
+        return found
 
     def keep(self, sentence: str, found: Found) -> None:
         """Remember what a sentence gave; nothing in it may hold the sentence itself."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from shenyan.draft import PERSON, Draft
 from shenyan.finding import IDENTIFIERS
@@ -18,8 +17,7 @@ _LONGEST: Final = 40
 """Code points after which a clause without any sign is cut all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Code points `[start, end)` of the view, and the signs before and behind."""
 
     start: int

@@ -37,15 +37,14 @@ class Text:
             self.known[number] = sorted(self.senses.find(self.clauses[number].text))
         return self.known[number]
 
-    def said(self, number: int) -> str:
-        """Give all that the features of a clause are read from, as one text."""
-        near = (
-            self.clauses[i].text if 0 <= i < len(self.clauses) else "\0"
-            for i in (number - 1, number + 1)
-        )
-        clause = self.clauses[number]
-        shown = "".join(sign for sign in _SIGNS if sign in self.view)
-        return "\n".join((clause.before, clause.after, clause.text, *near, shown))
+    def said(self, low: int, high: int) -> str:
+        """Give all that the features of the clauses `low` to `high` are read from, as one text."""
+        around = self.clauses[max(low - 1, 0) : high + 1]
+        start = max(around[0].start - 1, 0)
+        places = ",".join([str(clause.start - start) for clause in around])
+        ends = f"{low > 0}{high < len(self.clauses)}"
+        shown = "".join([sign for sign in _SIGNS if sign in self.view])
+        return "\n".join((places, ends, shown, self.view[start : around[-1].end + 1]))
 
 
 def parse(view: str, senses: Senses) -> Text:
@@ -57,6 +56,18 @@ def features(text: Text, number: int) -> list[Feature]:
     """List the features of one clause; some come twice."""
     return [
         *_characters(text.clauses[number].text),
+        *(
+            (side + pair, *_OUTSIDE)
+            for near, side in _beside(text, number)
+            for pair in _pairs(near)
+        ),
+        *longer(text, number),
+    ]
+
+
+def longer(text: Text, number: int) -> list[Feature]:
+    """List the features of a clause that are no few characters of a text: `grams` finds those."""
+    return [
         *_kinds(text.hits(number)),
         *_neighbour(text, number - 1, "<"),
         *_neighbour(text, number + 1, ">"),
@@ -83,14 +94,20 @@ def _kinds(hits: Sequence[Hit]) -> Iterator[Feature]:
             yield f"={kind}={other}", start, last
 
 
+def _beside(text: Text, number: int) -> Iterator[tuple[str, str]]:
+    for other, side in ((number - 1, "<"), (number + 1, ">")):
+        if 0 <= other < len(text.clauses):
+            yield text.clauses[other].text, side
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[i : i + 2] for i in range(len(text) - 1))
+
+
 def _neighbour(text: Text, number: int, side: str) -> list[Feature]:
     if not 0 <= number < len(text.clauses):
         return [(side, *_OUTSIDE)]
-    near = text.clauses[number].text
-    return [
-        *[(side + near[i : i + 2], *_OUTSIDE) for i in range(len(near) - 1)],
-        *[(f"{side}={kind}", *_OUTSIDE) for _, _, kind in text.hits(number)],
-    ]
+    return [(f"{side}={kind}", *_OUTSIDE) for _, _, kind in text.hits(number)]
 
 
 def _place(text: Text, clause: Clause) -> Iterator[Feature]:

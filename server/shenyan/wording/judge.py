@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
-from shenyan.wording.weights import ANY, Floats, Said, Weights
+import numpy as np
+from numpy.typing import NDArray
+
+from shenyan.wording.weights import ANY, Floats, Rows, Said, Weights
 
 TOGETHER: Final = 12
 """How many clauses make a block."""
@@ -24,14 +27,14 @@ _ALONE: Final = -5.0
 
 
 class Seen(NamedTuple):
-    """A clause's best category (its number), and what speaks for it.
+    """Each clause's best category (its number), and what speaks for it, in one row.
 
     The evidence: that the clause is any category, that its block holds any, that it is this one,
     how far the next best is behind, that a neighbour is this one, or any, and 1.
     """
 
-    kind: int
-    evidence: tuple[float, ...]
+    kinds: NDArray[np.intp]
+    evidence: NDArray[np.float64]
 
 
 class Scored(NamedTuple):
@@ -62,38 +65,51 @@ class Act(NamedTuple):
     odds: float
 
 
-def weigh(weights: Weights, clauses: Sequence[Said]) -> list[Seen]:
-    """Find each clause's best category and the evidence for it."""
-    blocks = (clauses[low : low + TOGETHER] for low in range(0, len(clauses), TOGETHER))
-    around = [weights.block(frozenset().union(*(said.rows for said in block))) for block in blocks]
-    scores = [said.scores for said in clauses]
-    seen = []
-    for number, (*kinds, any_, _) in enumerate(scores):
-        kind = kinds.index(max(kinds))
-        this = kinds[kind]
-        behind = this - max(kinds[:kind] + kinds[kind + 1 :])
-        near = scores[max(number - 1, 0) : number] + scores[number + 1 : number + 2]
-        near_this = max([clause[kind] for clause in near], default=_ALONE)
-        near_any = max([clause[ANY] for clause in near], default=_ALONE)
-        block = around[number // TOGETHER]
-        seen.append(Seen(kind, (any_, block, this, behind, near_this, near_any, 1.0)))
-    return seen
+def weigh(scores: Floats, around: Floats) -> Seen:
+    """Find each clause's best category and the evidence for it.
+
+    `scores` has a row per clause and a column per question, `around` a number per block.
+    """
+    alone = scores.astype(np.float64)
+    each = np.arange(len(alone))
+    kinds = alone[:, :ANY].argmax(axis=1)
+    this = alone[each, kinds]
+    others = alone[:, :ANY].copy()
+    others[each, kinds] = -np.inf
+    near = np.full_like(alone, -np.inf if len(alone) > 1 else _ALONE)
+    near[1:] = alone[:-1]
+    near[:-1] = np.maximum(near[:-1], alone[1:])
+    evidence = (
+        *(alone[:, ANY], around[each // TOGETHER], this, this - others.max(axis=1)),
+        *(near[each, kinds], near[:, ANY], np.ones(len(alone))),
+    )
+    return Seen(kinds, np.stack(evidence, axis=1))
 
 
-def judge(weights: Weights, seen: Sequence[Seen]) -> list[Scored]:
+def weigh_all(weights: Weights, clauses: Sequence[Said]) -> Seen:
+    """Weigh all clauses of a text."""
+    scores = np.array([said.scores for said in clauses]).reshape(-1, len(weights.bias))
+    lows = range(0, len(clauses), TOGETHER)
+    return weigh(scores, weights.blocks([union(clauses[low : low + TOGETHER]) for low in lows]))
+
+
+def union(block: Sequence[Said]) -> Rows:
+    """Give the rows of a block: those of its clauses, each once."""
+    return np.unique(np.concatenate([said.rows for said in block]))
+
+
+def judge(weights: Weights, seen: Seen) -> list[Scored]:
     """Turn evidence into log odds."""
-    mix = weights.mix.tolist()
-    return [
-        Scored(kind, sum(part * share for part, share in zip(evidence, mix[kind], strict=True)))
-        for kind, evidence in seen
-    ]
+    odds = (seen.evidence * weights.mix[seen.kinds]).sum(axis=1)
+    return [*map(Scored, seen.kinds.tolist(), odds.tolist())]
 
 
 def acts(scored: Sequence[Scored], clauses: Sequence[Stretch], least: Floats) -> list[Act]:
     """Find the clauses that reach the `least` odds of their category; neighbours are one act."""
     found: list[Act] = []
+    enough = least.tolist()
     for number, (kind, odds) in enumerate(scored):
-        if odds < least[kind]:
+        if odds < enough[kind]:
             continue
         last = found[-1] if found else None
         if (

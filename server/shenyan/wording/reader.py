@@ -5,25 +5,35 @@ What is marked is the part of the clauses that made the score.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from shenyan.draft import Draft
 from shenyan.memory import Memory
 from shenyan.rules import Words
-from shenyan.wording.clauses import view
-from shenyan.wording.features import Text, features, parse
-from shenyan.wording.judge import Scored, acts, judge, weigh
+from shenyan.wording.clauses import Clause, view
+from shenyan.wording.features import Text, longer, parse
+from shenyan.wording.grams import Grams
+from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
 from shenyan.wording.senses import PREFIX, Senses
-from shenyan.wording.weights import Said, Weights, load
+from shenyan.wording.weights import Floats, Rows, Said, Weights, load
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
 
 _DRAFTS: Final = 16
 """How many drafts' judgements are remembered: those that are being read just now."""
+
+_SENTENCE_ENDS: Final = frozenset("\n。!?;")
+_PIECE: Final = 12
+"""Clauses that are remembered together: a sentence, and no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +60,95 @@ class Reader:
     def __init__(self, weights: Weights, words: Words) -> None:
         """Take trained weights and the word lists of the rule folder."""
         self.weights = weights
+        self._grams = Grams(weights.rows)
         self._senses = Senses(words)
-        self._clauses: Memory[Said] = Memory()
+        self._pieces: Memory[tuple[Said, ...]] = Memory()
+        self._blocks: Memory[float] = Memory()
         self._phrases: Memory[tuple[int, int]] = Memory()
-        self._drafts: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
+        self._views: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
+        self._drafts: WeakKeyDictionary[Draft, tuple[Judged, ...]] = WeakKeyDictionary()
 
     def at(self, draft: Draft, start: int, end: int) -> list[Scored]:
         """Judge the clauses that a stretch of the folded text touches."""
-        judged = self._judged(view(draft))
-        return [clause.scored for clause in judged if clause.start < end and start < clause.end]
+        judged = self._drafts.get(draft)
+        if judged is None:
+            seen = view(draft)
+            judged = self._views.remember(seen, lambda: self._judged(parse(seen, self._senses)))
+            self._drafts[draft] = judged
+        first = bisect_right(judged, start, key=lambda clause: clause.end)
+        behind = bisect_left(judged, end, lo=first, key=lambda clause: clause.start)
+        return [clause.scored for clause in judged[first:behind]]
 
     def read(self, draft: Draft) -> list[Found]:
         """Find the acts of a draft whose names and values are known already."""
         weights = self.weights
-        seen = view(draft)
-        judged = self._judged(seen)
-        standing = acts([clause.scored for clause in judged], judged, weights.likely)
-        text = parse(seen if standing else "", self._senses)
+        text = parse(view(draft), self._senses)
+        judged = self._views.remember(text.view, lambda: self._judged(text))
         found = []
-        for act in standing:
+        for act in acts([clause.scored for clause in judged], judged, weights.likely):
             start, _ = self._phrase(text, act.first, act.kind)
             _, end = self._phrase(text, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])
             found.append(Found(start, end, weights.categories[act.kind], sure))
         return found
 
-    def _judged(self, seen: str) -> tuple[Judged, ...]:
-        """Judge every clause of a view; each finding of a draft asks for the same view."""
-        judged = self._drafts.recall(seen)
-        if judged is None:
-            text = parse(seen, self._senses)
-            said = [self._said(text, number) for number in range(len(text.clauses))]
-            scored = judge(self.weights, weigh(self.weights, said))
-            pairs = zip(text.clauses, scored, strict=True)
-            judged = tuple(Judged(clause.start, clause.end, score) for clause, score in pairs)
-            self._drafts.keep(seen, judged)
-        return judged
+    def _judged(self, text: Text) -> tuple[Judged, ...]:
+        """Judge every clause of a text."""
+        said = self._said(text)
+        if not said:
+            return ()
+        scores = np.array([clause.scores for clause in said])
+        scored = judge(self.weights, weigh(scores, self._around(text, said)))
+        pairs = zip(text.clauses, scored, strict=True)
+        return tuple([Judged(clause.start, clause.end, score) for clause, score in pairs])
+
+    def _said(self, text: Text) -> list[Said]:
+        """Give what each clause says; pieces of the text that were read lately are remembered."""
+        pieces = [(low, high, text.said(low, high)) for low, high in _pieces(text.clauses)]
+        known = [self._pieces.recall(words) for _, _, words in pieces]
+        new = [piece for piece, said in zip(pieces, known, strict=True) if said is None]
+        if new:
+            first, behind = new[0][0], new[-1][1]
+            read = self.weights.said(self._rows(text, first, behind))
+            for place, (low, high, words) in enumerate(pieces):
+                if known[place] is None:
+                    known[place] = said = tuple(read[low - first : high - first])
+                    self._pieces.keep(words, said)
+        return [clause for said in known for clause in said or ()]
+
+    def _rows(self, text: Text, first: int, behind: int) -> list[Rows]:
+        """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
+        low = max(first - 1, 0)
+        short, owners = self._grams.find(text.view, text.clauses[low : behind + 1])
+        known = self.weights.rows
+        other = [
+            (row, number - low)
+            for number in range(first, behind)
+            for name, _, _ in longer(text, number)
+            if (row := known.get(name, -1)) >= 0
+        ]
+        longs, long_owners = np.array(other, dtype=np.int64).reshape(-1, 2).T
+        size = len(self.weights.table)
+        each = np.concatenate((owners * size + short, long_owners * size + longs))
+        each = np.unique(each[(each >= (first - low) * size) & (each < (behind - low) * size)])
+        number, rows = np.divmod(each, size)
+        return np.split(rows, np.searchsorted(number, np.arange(first - low + 1, behind - low)))
+
+    def _around(self, text: Text, said: Sequence[Said]) -> Floats:
+        """Judge the blocks; those that were read lately are remembered."""
+        lows = range(0, len(said), TOGETHER)
+        words = [text.said(low, min(low + TOGETHER, len(said))) for low in lows]
+        known = [self._blocks.recall(block) for block in words]
+        new = [place for place, odds in enumerate(known) if odds is None]
+        rows = [union(said[lows[place] : lows[place] + TOGETHER]) for place in new]
+        for place, odds in zip(new, self.weights.blocks(rows).tolist(), strict=True):
+            known[place] = odds
+            self._blocks.keep(words[place], odds)
+        return np.array(known, dtype=np.float32)
 
     def _phrase(self, text: Text, number: int, kind: int) -> tuple[int, int]:
         low = text.clauses[number].start
-        words = f"{kind}\n{text.said(number)}"
+        words = f"{kind}\n{text.said(number, number + 1)}"
         known = self._phrases.recall(words)
         if known is None:
             start, end = phrase(text, number, self.weights, kind)
@@ -97,13 +156,14 @@ class Reader:
             self._phrases.keep(words, known)
         return low + known[0], low + known[1]
 
-    def _said(self, text: Text, number: int) -> Said:
-        words = text.said(number)
-        said = self._clauses.recall(words)
-        if said is None:
-            said = self.weights.said(self.weights.numbers(f for f, _, _ in features(text, number)))
-            self._clauses.keep(words, said)
-        return said
+
+def _pieces(clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """Cut clauses into sentences: after a keystroke only one of them is new."""
+    low = 0
+    for behind, clause in enumerate(clauses, start=1):
+        if clause.after in _SENTENCE_ENDS or behind - low == _PIECE or behind == len(clauses):
+            yield low, behind
+            low = behind
 
 
 def shared(words: Words) -> Reader:

@@ -13,7 +13,7 @@ from shenyan.wording.corpus import CATEGORIES, PLAIN, Example
 from shenyan.wording.judge import EVIDENCE, Act, Scored, Seen, acts, judge
 from shenyan.wording.weights import Floats, Weights
 
-Weighed = Mapping[int, Sequence[Seen]]
+Weighed = Mapping[int, Seen]
 """What a model that had not read an example saw in it, by the example's number."""
 
 Judged = Mapping[int, Sequence[Scored]]
@@ -52,7 +52,7 @@ _OWN_DECAY: Final = 1e-2
 def settle(weights: Weights, examples: Sequence[Example], weighed: Weighed) -> Weights:
     """Choose how evidence is mixed and what counts as a finding."""
     mixed = replace(weights, mix=_mix(examples, weighed))
-    judged = {number: judge(mixed, seen) for number, seen in weighed.items() if seen}
+    judged = {number: judge(mixed, seen) for number, seen in weighed.items() if len(seen.kinds)}
     likely = _least(examples, judged, LIKELY, below=_least(examples, judged, SURE))
     sure = _least(examples, judged, SURE, reach=likely)
     return replace(mixed, likely=likely, sure=np.maximum(sure, likely))
@@ -73,16 +73,19 @@ def _mix(examples: Sequence[Example], weighed: Weighed) -> Floats:
 
     Each category mixes the evidence as all do, and a little in its own way.
     """
-    kinds = np.array([seen.kind for clauses in weighed.values() for seen in clauses])
-    evidence = np.array([s.evidence for clauses in weighed.values() for s in clauses], np.float64)
-    good = np.array(
+    some = {number: seen for number, seen in weighed.items() if len(seen.kinds)}
+    kinds = np.concatenate([seen.kinds for seen in some.values()])
+    evidence = np.concatenate([seen.evidence for seen in some.values()])
+    good = np.concatenate(
         [
-            labels[seen.kind] != 0
-            for number, clauses in weighed.items()
-            for seen, labels in zip(clauses, examples[number].labels, strict=True)
+            examples[number].labels[np.arange(len(seen.kinds)), seen.kinds] != 0
+            for number, seen in some.items()
         ]
     )
-    plain = np.array([examples[n].post.group == PLAIN for n in weighed for _ in weighed[n]])
+    plain = np.repeat(
+        [examples[number].post.group == PLAIN for number in some],
+        [len(seen.kinds) for seen in some.values()],
+    )
     spread = evidence.std(axis=0)
     spread[-1] = 1.0  # the constant
     own = np.eye(len(CATEGORIES))[kinds]

@@ -18,7 +18,7 @@ from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.wording.corpus import PLAIN, RULES, Example, Maker, Post, drafts, ordinary, rule_lines
 from shenyan.wording.figures import figures
 from shenyan.wording.fit import Numbers
-from shenyan.wording.judge import Seen, weigh
+from shenyan.wording.judge import Seen, weigh_all
 from shenyan.wording.learn import Course, prepare, train
 from shenyan.wording.reader import MODEL_DIR
 from shenyan.wording.threshold import settle
@@ -51,15 +51,15 @@ def folds(examples: Sequence[Example]) -> Iterator[tuple[str, Numbers]]:
         yield writer, np.concatenate([theirs, plain[number :: len(writers)]])
 
 
-def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int, list[Seen]]:
+def left_out(examples: Sequence[Example], course: Course, seed: int) -> dict[int, Seen]:
     """Weigh every writer's drafts with a model that has not read them."""
-    weighed: dict[int, list[Seen]] = {}
+    weighed: dict[int, Seen] = {}
     everything = np.arange(len(examples))
     for _, out in folds(examples):
         weights = train(course, np.setdiff1d(everything, out), seed)
-        weighed |= {
-            int(number): weigh(weights, [*map(weights.said, course.rows[number])]) for number in out
-        }
+        for number in map(int, out):
+            rows = [np.array(sorted(clause), dtype=np.int64) for clause in course.rows[number]]
+            weighed[number] = weigh_all(weights, weights.said(rows))
     return weighed
 
 

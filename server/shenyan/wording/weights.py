@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 SCALE: Final = 3.0
 """Feature sums are divided by the root of their number, times this: long clauses weigh no more."""
@@ -26,10 +27,10 @@ _BETWEEN: Final = "\0"
 
 
 class Said(NamedTuple):
-    """A clause's rows, and the log odds for each question from what it says alone."""
+    """A clause's rows, sorted, and the log odds for each question from what it says alone."""
 
-    rows: frozenset[int]
-    scores: tuple[float, ...]
+    rows: Rows
+    scores: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,29 @@ class Weights:
     sure: Floats
     likely: Floats
 
-    def numbers(self, features: Iterable[str]) -> set[int]:
-        """Give the rows of those features that the model knows."""
-        known = {self.rows.get(feature, -1) for feature in features}
-        known.discard(-1)
-        return known
+    def said(self, clauses: Sequence[Rows]) -> list[Said]:
+        """Add up the rows of each clause, none of them twice: log odds for each question."""
+        return [*map(Said, clauses, self._added(clauses, self.table))]
 
-    def said(self, rows: Collection[int]) -> Said:
-        """Add up a clause's rows: log odds for each question."""
-        if not rows:
-            return Said(frozenset(), tuple(self.bias.tolist()))
-        total: Floats = self.table[list(rows)].sum(axis=0) * share(len(rows)) + self.bias
-        return Said(frozenset(rows), tuple(total.tolist()))
+    def blocks(self, blocks: Sequence[Rows]) -> Floats:
+        """Add up the rows of each block: log odds that it holds an act of any category."""
+        return self._added(blocks, self.table[:, BLOCK:])[:, 0]
 
-    def block(self, rows: Collection[int]) -> float:
-        """Add up a block's rows: log odds that it holds an act of any category."""
-        total = self.table[list(rows), BLOCK].sum() * share(len(rows)) if rows else 0.0
-        return float(total + self.bias[BLOCK])
+    def _added(self, groups: Sequence[Rows], table: Floats) -> Floats:
+        sizes = np.array([len(rows) for rows in groups], dtype=np.int64)
+        added = np.zeros((len(groups), table.shape[1]), dtype=np.float32)
+        some = np.flatnonzero(sizes)
+        if len(some):
+            starts = (np.cumsum(sizes) - sizes)[some]
+            each = table[np.concatenate(groups)]
+            added[some] = np.add.reduceat(each, starts) * share(sizes[some])[:, np.newaxis]
+        biased: Floats = added + self.bias[-table.shape[1] :]
+        return biased
 
 
-def share(count: int) -> float:
-    """Return what each of `count` features counts."""
-    return float(SCALE / count**0.5)
+def share(counts: Rows) -> Floats:
+    """Return what each feature counts where there are so many."""
+    return (SCALE / np.sqrt(counts)).astype(np.float32)
 
 
 def save(weights: Weights, folder: Path, least: float) -> None:

@@ -1,0 +1,78 @@
+"""Features of at most three characters as numbers, read off many clauses at once.
+
+Most features of a clause are short: its characters, pairs and threes of them, its neighbours'
+pairs. Three code points fit into one number, so that numpy looks all of them up in one sorted
+list. Which they are `features` says; `tests/test_wordings.py` holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shenyan.wording.clauses import Clause
+
+Numbers = NDArray[np.int64]
+
+LONGEST: Final = 3
+_BITS: Final = 21
+_ONE, _TWO = np.int64(_BITS), np.int64(2 * _BITS)
+_SKIP, _FIRST, _LAST, _LEFT, _RIGHT = (np.int64(ord(sign)) for sign in "_^$<>")
+
+
+class Grams:
+    """The short ones among the features that a model knows, sorted by their numbers."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        """Take the rows of all features."""
+        short = [name for name in rows if len(name) <= LONGEST]
+        padded = "".join(name.ljust(LONGEST, "\0") for name in short).encode("utf-32-le")
+        one, two, three = np.frombuffer(padded, np.uint32).reshape(-1, LONGEST).T.astype(np.int64)
+        numbers = one | two << _ONE | three << _TWO
+        order = np.argsort(numbers)
+        self._numbers = numbers[order]
+        self._rows = np.array([rows[name] for name in short], dtype=np.int64)[order]
+
+    def find(self, view: str, clauses: Sequence[Clause]) -> tuple[Numbers, Numbers]:
+        """Give the rows of the clauses' short features, and to which clause each belongs.
+
+        The clauses follow each other in the view. What lies beside the first and the last of them
+        is not looked at: ask for one more on either side, and leave out what is found for those.
+        """
+        starts = np.array([clause.start for clause in clauses])
+        sizes = np.array([clause.end - clause.start for clause in clauses])
+        low, high = clauses[0].start, clauses[-1].end
+        shown = view[low:high].encode("utf-32-le", "surrogatepass")
+        chars = np.zeros(high - low + 2, dtype=np.int64)
+        chars[:-2] = np.frombuffer(shown, dtype=np.uint32)
+        owner = np.repeat(np.arange(len(clauses)), sizes)
+        firsts = np.cumsum(sizes) - sizes
+        place = np.arange(len(owner)) + (starts - low - firsts)[owner]
+        left = firsts[owner] + sizes[owner] - np.arange(len(owner))
+        one = chars[place]
+        two = np.where(left > 1, chars[place + 1], 0)
+        three = np.where(left > LONGEST - 1, chars[place + 2], 0)
+        pair = one | two << _ONE
+        last = firsts + sizes - 1
+        before_last = np.where(sizes > 1, pair[last - 1], one[last])
+        paired = left > 1
+        beside = pair[paired] << _ONE
+        numbers = np.concatenate(
+            (
+                *(one, pair, pair | three << _TWO, one | _SKIP << _ONE | three << _TWO),
+                *(_FIRST | pair[firsts] << _ONE, _LAST | before_last << _ONE),
+                *(_LEFT | beside, _RIGHT | beside),
+            )
+        )
+        each, whole = np.arange(len(clauses)), owner[paired]
+        owners = np.concatenate((*(owner,) * 4, *(each,) * 2, whole + 1, whole - 1))
+        return self._known(numbers, owners)
+
+    def _known(self, numbers: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+        places = np.searchsorted(self._numbers, numbers)
+        places[places == len(self._numbers)] = 0
+        known = self._numbers[places] == numbers
+        return self._rows[places[known]], owners[known]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.memory import Memory
 from shenyan.normalize import fold
 from shenyan.rules import Words
 
@@ -31,10 +32,14 @@ def prepare(words: Words) -> Agreed:
     gave = rf"{somebody}{{1,2}}[都也已经]{{0,3}}(?:{leave})了?(?:{may})"
     consent = re.compile(rf"(?P<no>{refused})?(?:{asked}|{gave})(?![^\n。!]{{0,2}}[吗?])")
 
+    memory: Memory[bool] = Memory()
+
     def agreed(span: Span, draft: Draft) -> bool:
         start, end = draft.folded.within(span.start, span.end)
         around = draft.masked[max(start - _REACH, 0) : end + _REACH]
-        return any(found["no"] is None for found in consent.finditer(around))
+        return memory.remember(
+            around, lambda: any(found["no"] is None for found in consent.finditer(around))
+        )
 
     return agreed
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
@@ -87,11 +88,25 @@ def _any(listed: Sequence[str]) -> re.Pattern[str]:
 
 
 def _view(tests: Sequence[Test]) -> View:
+    memory: Memory[bool] = Memory()
+
     def view(span: Span, draft: Draft) -> Span | None:
-        seen = scene(draft, *draft.folded.within(span.start, span.end))
-        return None if any(test(seen) for test in tests) else span
+        place = draft.folded.within(span.start, span.end)
+
+        def taken_back() -> bool:
+            seen = scene(draft, *place)
+            return any(test(seen) for test in tests)
+
+        return None if memory.remember(_around(draft.masked, *place), taken_back) else span
 
     return view
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Give all that the scene of a stretch is read from, as one text."""
+    low = max(start - _REACH - _QUOTE_REACH, 0)
+    quoted = text.count('"', 0, low) % 2
+    return f"{start - low} {end - start} {quoted} {text[low : end + _REACH + _QUOTE_REACH + 1]}"
 
 
 def scene(draft: Draft, start: int, end: int) -> Scene:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from shenyan.lexicon import lexicon
+from shenyan.memory import Memory
 from shenyan.tone.grams import LONGEST, grams, runs, seen
 
 WEIGHTS: Final = Path(__file__).with_name("model") / "weights.z"
@@ -27,15 +28,19 @@ _FEWEST, _MOST = 2, 12
 
 
 class Tone:
-    """The model. Reading changes nothing, so threads may share it."""
+    """The model, and the scores of the texts it read last. Threads may share it."""
 
     def __init__(self, weights: Mapping[str, int], bias: float) -> None:
         """`weights` counts steps of SCALE."""
         self._weights = weights
         self._bias = bias
+        self._scores: Memory[float] = Memory()
 
     def score(self, folded: str) -> float:
         """Tell from 0 to 1 how much a folded text resembles wounding posts."""
+        return self._scores.remember(folded, lambda: self._score(folded))
+
+    def _score(self, folded: str) -> float:
         found = grams(seen(folded))
         total = sum(map(self._weights.get, found, [0] * len(found)))
         return 1 / (1 + exp(-self._bias - SCALE * total / sqrt(len(found))))

@@ -28,13 +28,19 @@ class Grams:
 
     def __init__(self, rows: Mapping[str, int]) -> None:
         """Take the rows of all features."""
-        short = [name for name in rows if len(name) <= LONGEST]
-        padded = "".join(name.ljust(LONGEST, "\0") for name in short).encode("utf-32-le")
-        one, two, three = np.frombuffer(padded, np.uint32).reshape(-1, LONGEST).T.astype(np.int64)
+        # All names as one line of characters, a nought before each of them.
+        line = "".join(f"\0{name}" for name in rows).encode("utf-32-le")
+        chars = np.append(np.frombuffer(line, np.uint32).astype(np.int64), [0] * LONGEST)
+        starts = np.flatnonzero(chars[:-LONGEST] == 0) + 1
+        sizes = np.diff(starts, append=len(chars) - LONGEST + 1) - 1
+        one, two, three = (
+            np.where(sizes > place, chars[starts + place], 0) for place in range(LONGEST)
+        )
         numbers = one | two << _ONE | three << _TWO
         order = np.argsort(numbers)
+        order = order[sizes[order] <= LONGEST]
         self._numbers = numbers[order]
-        self._rows = np.array([rows[name] for name in short], dtype=np.int64)[order]
+        self._rows = np.array(list(rows.values()), dtype=np.int64)[order]
 
     def find(self, view: str, clauses: Sequence[Clause]) -> tuple[Numbers, Numbers]:
         """Give the rows of the clauses' short features, and to which clause each belongs.

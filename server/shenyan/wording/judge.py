@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from shenyan.wording.weights import ANY, Floats, Rows, Said, Weights
+from shenyan.wording.weights import ANY, Floats, Rows, Said, Weights, once
 
 TOGETHER: Final = 12
 """How many clauses make a block."""
@@ -95,7 +95,7 @@ def weigh_all(weights: Weights, clauses: Sequence[Said]) -> Seen:
 
 def union(block: Sequence[Said]) -> Rows:
     """Give the rows of a block: those of its clauses, each once."""
-    return np.unique(np.concatenate([said.rows for said in block]))
+    return once(np.concatenate([said.rows for said in block]))
 
 
 def judge(weights: Weights, seen: Seen) -> list[Scored]:

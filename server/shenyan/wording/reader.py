@@ -24,7 +24,7 @@ from shenyan.wording.grams import Grams
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
 from shenyan.wording.senses import PREFIX, Senses
-from shenyan.wording.weights import Floats, Rows, Said, Weights, load
+from shenyan.wording.weights import Floats, Rows, Said, Weights, load, once
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
 
@@ -130,7 +130,7 @@ class Reader:
         longs, long_owners = np.array(other, dtype=np.int64).reshape(-1, 2).T
         size = len(self.weights.table)
         each = np.concatenate((owners * size + short, long_owners * size + longs))
-        each = np.unique(each[(each >= (first - low) * size) & (each < (behind - low) * size)])
+        each = once(each[(each >= (first - low) * size) & (each < (behind - low) * size)])
         number, rows = np.divmod(each, size)
         return np.split(rows, np.searchsorted(number, np.arange(first - low + 1, behind - low)))
 

@@ -70,6 +70,14 @@ class Weights:
         return biased
 
 
+def once(numbers: Rows) -> Rows:
+    """Sort numbers and give each once; numpy's own `unique` takes ten times as long on few."""
+    numbers = np.sort(numbers)
+    new = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return numbers[new]
+
+
 def share(counts: Rows) -> Floats:
     """Return what each feature counts where there are so many."""
     return (SCALE / np.sqrt(counts)).astype(np.float32)

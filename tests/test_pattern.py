@@ -124,7 +124,8 @@ def test_sentence_by_sentence_finds_what_the_whole_text_holds(seed: int) -> None
     text = "".join(f"{drawn.choice(lines)}{drawn.choice(SIGNS)}" for _ in range(40))
     sources = [rest(pattern)[0] for rule in RULES for pattern in rule.patterns]
     slots = Slots(load_words(rules_dir()))
-    whole = {places(m) for m in _Tried(list(enumerate(sources)), slots).matches(text)}
-    pieces = _Search(sources, slots)
+    led = frozenset(range(len(sources)))
+    whole = {places(m) for m in _Tried(list(enumerate(sources)), led, slots).matches(text)}
+    pieces = _Search(sources, led, slots)
     assert {places(match) for match in pieces.matches(text)} == whole
     assert pieces.matches(text) == pieces.matches(text), "what is remembered is the same"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -59,7 +59,10 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Where the pattern of an index matched; `person` is where somebody before it ends, or -1."""
+    """Where the pattern of an index matched.
+
+    `person` is where somebody before it ends, or -1 for nobody, or where nobody is asked for.
+    """
 
     index: int
     start: int
@@ -77,7 +80,8 @@ class _Match:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
     patterns = [pattern for rule in rules for pattern in _read(rule)]
-    search = _Search([pattern.source for pattern in patterns], Slots(words))
+    led = frozenset(i for i, pattern in enumerate(patterns) if pattern.lead)
+    search = _Search([pattern.source for pattern in patterns], led, Slots(words))
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
@@ -96,10 +100,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 class _Search:
     """Tries the patterns that a sieve lets through. Threads may share it."""
 
-    def __init__(self, sources: Sequence[str], slots: Slots) -> None:
+    def __init__(self, sources: Sequence[str], led: Set[int], slots: Slots) -> None:
         reach = [min(slots.crossings(source), _FAR) for source in sources]
         self._inside, self._beyond, self._anywhere = (
-            _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], slots)
+            _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
             for far in range(_FAR + 1)
         )
         self._memory: Memory[tuple[_Match, ...]] = Memory()
@@ -147,10 +151,14 @@ def _windows(text: str) -> Iterator[_Window]:
 
 
 class _Tried:
-    """Patterns behind their sieve, each compiled when the sieve first lets it through."""
+    """Patterns behind their sieve, each compiled when the sieve first lets it through.
 
-    def __init__(self, sources: Sequence[tuple[int, str]], slots: Slots) -> None:
+    Only for those that are `led` a person before the match is looked for.
+    """
+
+    def __init__(self, sources: Sequence[tuple[int, str]], led: Set[int], slots: Slots) -> None:
         self._sources = sources
+        self._led = led
         self._slots = slots
         self._sieve = Sieve([source for _, source in sources], slots)
         self._person = slots.fill("{person}")
@@ -165,11 +173,15 @@ class _Tried:
                 mark = match.span(group)
                 if mark[0] == mark[1]:
                     continue
+                index = self._sources[place][0]
+                if index not in self._led:
+                    yield _Match(index, match.start(), match.end(), mark, -1)
+                    continue
                 if ends is None:
                     ends = [person.end() for person in compiled(self._person).finditer(text)]
                 nearest = bisect_right(ends, match.start())
                 person = ends[nearest - 1] if nearest else -1
-                yield _Match(self._sources[place][0], match.start(), match.end(), mark, person)
+                yield _Match(index, match.start(), match.end(), mark, person)
 
     def _regex(self, place: int) -> tuple[Any, int]:
         """Give a compiled pattern and the number of the group to mark."""

@@ -86,8 +86,9 @@ class Reader:
         judged = self._views.remember(text.view, lambda: self._judged(text))
         found = []
         for act in acts([clause.scored for clause in judged], judged, weights.likely):
-            start, _ = self._phrase(text, act.first, act.kind)
-            _, end = self._phrase(text, act.last, act.kind)
+            start, end = self._phrase(text, act.first, act.kind)
+            if act.last > act.first:
+                _, end = self._phrase(text, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])
             found.append(Found(start, end, weights.categories[act.kind], sure))
         return found

@@ -71,6 +71,12 @@ def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -
         "m国警察又开枪了",
         "骗走了我爸的养老钱",
         "找了个985的谢顶博士",
+        "真的是特特特实用",
+        "巷口郭记的烧鸡还是老味道",
+        "论坛里墨裔和白人又吵起来了",
+        "关陇的贵族和山东的士族争了百年",
+        "吃完饭还要开车，怕被查酒驾",
+        "这面霜是陈年库存吧",
         "",
         "\n \n",
         "\ud83d",
@@ -84,6 +90,8 @@ def test_what_only_looks_like_a_name_is_left_alone(tagger: Tagger, text: str) ->
     ("text", "kind", "expected"),
     [
         ("法院判了，被告程某某要赔钱", "surname-mou", ["程某某"]),
+        ("那名男子方某已被拘留", "surname-mou", ["方某"]),
+        ("投诉客服王xx态度差", "surname-mou", ["王xx"]),
         ("谢谢，方老师辛苦了", "title", ["方"]),
         ("回来路上碰见老郝了", "nick", ["老郝"]),
     ],
@@ -92,6 +100,14 @@ def test_masked_names_titles_and_nicknames_have_their_kind(
     tagger: Tagger, text: str, kind: str, expected: list[str]
 ) -> None:
     assert found(tagger, text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我在山东某高校读书", "听说南方某些城市下雪了", "美国某几个州不许", "周末和xx吵了一架"],
+)
+def test_a_mask_after_the_end_of_a_word_hides_nobody(tagger: Tagger, text: str) -> None:
+    assert found(tagger, text, "surname-mou") == []
 
 
 def test_public_people_are_known_by_their_longest_name(tagger: Tagger) -> None:

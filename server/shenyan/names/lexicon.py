@@ -25,9 +25,9 @@ _STEP: Final = 0.0625
 """Costs (negative natural logarithms of a word's share) are kept in steps of this size."""
 
 _EVERYDAY: Final = 15.0
-_PLAIN_KINDS: Final = frozenset(
-    i for i, kind in enumerate(KINDS) if kind not in {"nr", "nrt", "nrfg", "ns", "nt", "nz", "t"}
-)
+_NAME_KINDS: Final = frozenset({"nr", "nrt", "nrfg"})
+_NO_NAMES: Final = frozenset(i for i, kind in enumerate(KINDS) if kind not in _NAME_KINDS)
+_PLAIN_KINDS: Final = _NO_NAMES - {KINDS.index(kind) for kind in ("ns", "nt", "nz", "t")}
 
 _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
@@ -70,6 +70,11 @@ class Lexicon:
         value = self._value(word) if len(word) > 1 else None
         plain = value is not None and value & ((1 << _KIND_BITS) - 1) in _PLAIN_KINDS
         return plain and self.cost(word) < _EVERYDAY
+
+    def ends_in_word(self, text: str) -> bool:
+        """Tell whether the likeliest cut of `text` ends in a word of two or more, and no name."""
+        *_, last = self.segment(text)[0]
+        return last.end - last.start > 1 and last.kind in _NO_NAMES
 
     def _value(self, word: str) -> int | None:
         if word[:1] not in self._unpacked:

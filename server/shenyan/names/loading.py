@@ -28,7 +28,9 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     nlp = load_pipeline(folder)
     models = cast(PersonNames, nlp.get_pipe(COMPONENT))
     public = _automaton(words_of(lists["public-figures"]))
-    return Tagger(models, make_patterns(lists, models.known.lexicon.everyday), public)
+    lexicon = models.known.lexicon
+    patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word)
+    return Tagger(models, patterns, public)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:

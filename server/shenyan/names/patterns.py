@@ -23,6 +23,9 @@ _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
 _GIVEN_SIZES: Final = (2, 3)
+_WORD: Final = 3
+"""A word that a surname ends begins at most this many characters before it."""
+
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
@@ -50,8 +53,12 @@ class Patterns:
     family: re.Pattern[str]
     place: re.Pattern[str]
     latin: re.Pattern[str]
+    never_last: frozenset[str]
+    """Characters that end peoples, places, shops and things, and no person's name."""
     surnames: frozenset[str]
     traps: Traps
+    in_a_word: Callable[[str], bool]
+    """Tells whether the last character of a text ends a longer word (南方, 山东)."""
 
     def sounds_like_a_name(self, public: str) -> bool:
         """Tell whether a public person's name is one wherever it stands (周杰伦, not 超人)."""
@@ -66,7 +73,9 @@ def words_of(lines: tuple[str, ...]) -> list[str]:
 
 
 def make_patterns(
-    words: Mapping[str, tuple[str, ...]], everyday: Callable[[str], bool] = lambda _: False
+    words: Mapping[str, tuple[str, ...]],
+    everyday: Callable[[str], bool] = lambda _: False,
+    in_a_word: Callable[[str], bool] = lambda _: False,
 ) -> Patterns:
     """Build the patterns from the rule authors' lists; `everyday` words are traps too."""
     surnames = words_of(words["surnames"])
@@ -79,7 +88,11 @@ def make_patterns(
         "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
     )
     return Patterns(
-        re.compile(rf"{surname}(?:某{{1,3}}|[x×*○〇]{{1,2}}(?![a-z0-9]))"),
+        re.compile(
+            rf"{surname}某{{1,3}}"
+            rf"|(?![{''.join(words_of(words['name-masks-not']))}])"
+            rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9])"
+        ),
         re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
         re.compile(rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})"),
         re.compile(rf"(?:{title})$"),
@@ -93,14 +106,16 @@ def make_patterns(
             f"(?:{'|'.join(words_of(words['name-place-ends']))})"
         ),
         make_latin(words_of(words["latin-names"])),
+        frozenset(words_of(words["name-never-last"])),
         frozenset(surnames),
         Traps(frozenset(words_of(words["name-traps"])), everyday),
+        in_a_word,
     )
 
 
 def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[NameSpan]:
     """Apply the rules to what the models found in a text (in the tagger's view)."""
-    spans = [NameSpan(*m.span(), "surname-mou") for m in known.masked.finditer(text)]
+    spans = list(_masked(text, known))
     spans += free(_cued(text, known), spans, len(text))
     spans += free(_accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
@@ -114,6 +129,14 @@ def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> lis
     for span in taken:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
     return [span for span in spans if not any(covered[span.start : span.end])]
+
+
+def _masked(text: str, known: Patterns) -> Iterator[NameSpan]:
+    """Find 张某 and 张xx, but not the end of a word before them (山东某高校, 南方某些人)."""
+    for match in known.masked.finditer(text):
+        start, end = match.span()
+        if not known.in_a_word(text[max(0, start - _WORD) : start + 1]):
+            yield NameSpan(start, end, "surname-mou")
 
 
 def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
@@ -174,6 +197,7 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         end = tail.start()
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
+    odd = odd or word[-1] in known.never_last or (len(word) > 2 and len(set(word)) == 1)
     if odd or known.family.fullmatch(word) or known.place.match(text, end):
         return None
     if _in_a_word(text, start, end, known.traps):

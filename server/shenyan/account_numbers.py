@@ -17,7 +17,8 @@ _LONGEST: Final = 12
 _LONG: Final = 17
 _TOUCHING: Final = 8
 _ZERO_LED: Final = 8
-_VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
+_VERSION: Final = re.compile(r"(?!\d(?:\.\d){5})\d+(?:\.\d+)+")
+"""Six single digits between dots are no version: 2.3.4.5.6.7."""
 
 
 @dataclass(frozen=True, slots=True)

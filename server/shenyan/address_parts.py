@@ -14,7 +14,7 @@ from typing import Final
 
 from shenyan import cues
 from shenyan.alternation import any_of, starting
-from shenyan.cues import Cue, Cues, Holds, holding
+from shenyan.cues import Cue, Cues, Endings, Holds, endings, holding
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
@@ -26,8 +26,12 @@ _TELLING: Final = 8
 _SHORTEST: Final = 2
 _NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛"
 _DIGITS: Final = "零〇一二三四五六七八九"
+_HAN: Final = r"[\u3400-\u9fff]"
 _SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
+_LINES: Final = ("parts", "relations", "looks")
+_HINTS: Final = ("lodging", "exact", "vague")
+_SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
 _SPACED: Final = re.compile("[a-z0-9] $")
@@ -57,41 +61,54 @@ class Grammar:
     provinces: re.Pattern[str]
     estate: re.Pattern[str]
     home: re.Pattern[str]
+    landmark: Endings
 
 
 def prepare(words: Words) -> Grammar:
     """Make the grammar from the word lists."""
     kinds = kinds_of(words)
-    ends, doors, joins, homes, spots = (
-        words.get(f"address-{name}", ()) for name in ("ends", "doors", "joins", "homes", "spots")
+    ends, doors, joins, homes, spots, signs = (
+        words.get(f"address-{name}", ())
+        for name in ("ends", "doors", "joins", "homes", "spots", "signs")
     )
     provinces = words.get("provinces", ())
     return Grammar(
-        holding([*ends, *doors, *kinds["lodging"]]),
+        holding([*ends, *doors, *signs, *(w for k in _HINTS for w in kinds[k])]),
         _pair(kinds),
-        _parts(kinds, ends, doors, spots),
+        _parts(kinds, ends, doors, spots, signs),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
-        cues.prepare(words.get("address-starts", ()), words.get("address-names", ())),
+        cues.prepare(_starts(words), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
         re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
         re.compile(rf"(?:{any_of((*kinds['estate'], *kinds['road'], *kinds['admin']))})$"),
         re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
+        endings(fold_text(word) for word in words.get("address-landmarks", ())),
     )
 
 
+def _starts(words: Words) -> list[str]:
+    """List the words after which an address begins; those for a person are among them."""
+    lists = ("address-starts", "whereabouts-who", "whereabouts-enemies")
+    return [word for name in lists for word in words.get(name, ())]
+
+
 def kinds_of(words: Words) -> dict[str, list[str]]:
-    """Read `address-parts`: the kind of a line, then its words."""
+    """Read `address-parts`, `-relations` and `-looks`: the kind of a line, then its words."""
     kinds: dict[str, list[str]] = defaultdict(list)
-    for line in words.get("address-parts", ()):
+    for line in (w for name in _LINES for w in words.get(f"address-{name}", ())):
         kind, *names = line.split()
         kinds[kind] += [fold_text(name) for name in names]
     return kinds
 
 
 def _parts(
-    kinds: dict[str, list[str]], ends: Sequence[str], doors: Sequence[str], spots: Sequence[str]
+    kinds: dict[str, list[str]],
+    ends: Sequence[str],
+    doors: Sequence[str],
+    spots: Sequence[str],
+    signs: Sequence[str],
 ) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
     digits = r"(?:[甲乙丙丁戊]\s?)?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
@@ -100,15 +117,26 @@ def _parts(
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
     lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
-    door = rf"(?P<door>(?:{any_of(doors)})(?:[\u3400-\u9fff]{{0,4}}?(?:{any_of(kinds['house'])}))?)"
+    hand = r"(?:[左右东西南北中](?:边|侧|面|手边?|首|头)的?)?"
+    house = rf"(?:{any_of(kinds['house'])})(?![上下])"
+    door = rf"(?P<door>{hand}(?:{any_of(doors)})(?:{_HAN}{{0,7}}?{house})?)"
     nth = rf"(?P<nth>(?:第|最后|倒数){number}(?:{any_of(kinds['nth'])}))"
     last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
     bare = (
         rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     )
-    first = starting((*kinds["lodging"], *ends, *doors, *spots), rf"\da-z{_NUMERALS}{_SIDES}第最倒")
+    relations = (*kinds["exact"], *kinds["vague"])
+    beside = rf"(?P<beside>{any_of(relations)})"
+    look = (
+        rf"(?P<look>(?:{any_of(kinds['colour'])})(?:{any_of(kinds['stuff'])}){{0,3}}的?"
+        rf"(?:{any_of(kinds['house'])})(?:那[家户栋])?"
+        rf"|(?:{any_of(signs)})[着了]?{_HAN}{{1,8}}?(?={any_of(doors)}|(?!{_HAN})))"
+    )
+    told = (*kinds["lodging"], *ends, *doors, *spots, *relations, *kinds["colour"], *signs)
+    first = starting(told, rf"\da-z{_NUMERALS}{_SIDES}第最倒")
     return re.compile(
-        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{last}|{door})"
+        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"
+        rf"|{look})"
     )
 
 
@@ -139,26 +167,49 @@ def _may_begin(text: str, part: Part, grammar: Grammar) -> bool:
 
     Likewise 金桂小区车库 from a garage somewhere.
     """
+    if part.kind == "beside":
+        return _by_a_landmark(text, part.start, grammar)
     if part.kind not in {"bare", "spot"}:
-        return part.kind != "side"
+        return part.kind not in {"side", "look"}
     if part.kind == "bare" and "-" not in text[part.start : part.end]:
         return False
     return grammar.home.search(text, max(part.start - _TELLING, 0), part.start) is not None
 
 
+def _by_a_landmark(text: str, at: int, grammar: Grammar) -> bool:
+    """Tell 面馆楼上 and 村委会的后头 from 楼上 alone."""
+    return grammar.landmark(text, at) or (
+        text[at - 1 : at] == "的" and grammar.landmark(text, at - 1)
+    )
+
+
+def _tells_on(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
+    """Tell whether a landmark follows closely, or how the house beside a landmark looks."""
+    between = text[before.end : part.start]
+    if len(between) > _TELLING:
+        return False
+    if part.kind == "look":
+        return before.kind in _SEEN_BEHIND and _TELLS.fullmatch(between) is not None
+    return NAME.fullmatch(between) is not None and _by_a_landmark(text, part.start, grammar)
+
+
 def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     """Tell whether a part continues the address: at once, or after the name of an estate."""
     between = text[before.end : part.start]
+    if before.kind == "beside":
+        between = between.removeprefix("的")
     joined = grammar.join.fullmatch(between) is not None
     if part.kind == "bare":
-        if before.kind not in {"building", "unit", "floor", "number", "side"}:
+        if before.kind not in {"building", "unit", "floor", "number", "side", "beside"}:
             return False
         return between in {"", " "} or (between[-1:] not in ", -" and joined)
-    if joined:
-        return True
-    if part.kind in {"door", "nth"} and len(between) <= _TELLING:
+    if joined or part.kind in {"beside", "look"}:
+        return part.kind not in {"beside", "look"} or _tells_on(text, before, part, grammar)
+    if part.kind in {"door", "nth", "end"} and len(between) <= _TELLING:
         return _TELLS.fullmatch(between) is not None
-    if len(between) > _BETWEEN or grammar.starts.within(text, before.end, part.start):
+    if len(between) > _BETWEEN or grammar.starts.within(
+        text, part.start - len(between), part.start
+    ):
         return False
     return grammar.estate.search(between) is not None and NAME.fullmatch(between) is not None
 
@@ -199,4 +250,6 @@ def _belongs(text: str, begin: int, cue: Cue, end: int, grammar: Grammar) -> boo
         return grammar.home.search(text, cue.start, cue.end) is not None
     if text[cue.start : cue.end] not in grammar.inside:
         return False
+    if end - cue.end == 1 and grammar.estate.search(text, cue.end, end):
+        return True  # 万和城
     return cue.start == begin or grammar.area.search(text, begin, cue.start) is not None

@@ -18,7 +18,10 @@ Known = Callable[[str], bool]
 LONG: Final = re.compile(r"(?<![\w@/.#\-=?&])[a-z]{3,16}[_\-.]?[a-z]{0,8}\d{3,8}(?![\w/.\-=@])")
 """A name and a number after it, where nobody writes the name of a thing."""
 
-_HANDLE: Final = re.compile(r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?")
+_HANDLE: Final = re.compile(
+    r"@?[a-z0-9_][a-z0-9_\-.]{3,28}[a-z0-9_](?: \d{3,6}(?![\d\-])|#\d{4})?|[a-z]\w{1,3}#\d{4}",
+    re.ASCII,
+)
 _BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _JOINED: Final = re.compile(
     r"(?<![\w@/.#\-=?&])[a-z][a-z0-9]*[._\-]?[a-z0-9]*_[a-z0-9._]*(?![\w/.\-=@])"
@@ -31,6 +34,7 @@ _MIXED_NICK: Final = re.compile(
 )
 _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
+_NUMBERED: Final = re.compile(r"[a-z]{1,16}[._-]?\d{5,12}")
 _NOT: Final = re.compile(
     r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
     r"|[\w.\-]+\.(?:jpe?g|png|gif|mp[34]|mov|pdf|docx?|xlsx?|pptx?|txt|zip|rar|apk|exe|py|js|cc?)"
@@ -102,6 +106,11 @@ def is_mixed(written: str) -> bool:
     digits = sum(char.isdigit() for char in written)
     letters = sum(char.isalpha() for char in written)
     return letters >= _LETTERS and digits >= _MIXED_DIGITS and len(written) > _SHORTEST + 1
+
+
+def is_numbered(written: str) -> bool:
+    """Tell tb3928174, letters and a long number, which behind “id” is somebody's."""
+    return _NUMBERED.fullmatch(written.lstrip("@")) is not None
 
 
 def is_name(written: str) -> bool:

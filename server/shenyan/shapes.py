@@ -30,6 +30,7 @@ _SPLITS: Final = frozenset(
 """How people group the eleven digits of a mobile number."""
 
 
+_PAIRS: Final = frozenset({(2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2)})
 _DECORATION: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff]")
 _MOBILE: Final = 11
 _TOLD: Final = 3
@@ -131,7 +132,9 @@ def shape(run: Run, start: int, end: int, counters: tuple[str, ...]) -> Shape:
         return "plain"
     if words:
         return "plain" if len(groups) == 2 and min(groups) > 2 else "odd"
-    if min(groups) > 1 and (_is_dictated(run, start, end) or _is_spaced(gaps, run.digits, start)):
+    spaced = _is_spaced(gaps, groups, run.digits, start)
+    dictated = min(groups) > 1 and _is_dictated(run, start, end)
+    if dictated or (spaced and (min(groups) > 1 or groups in _PAIRS)):
         return "plain"
     decorated = any(_DECORATION.search(gap) for gap in gaps)  # nobody decorates a price or a date
     return "plain" if decorated or (len(groups) == 2 and not _is_list(gaps)) else "odd"
@@ -142,10 +145,10 @@ def _is_dictated(run: Run, start: int, end: int) -> bool:
     return set(run.kinds[start:end]) == {"h"}
 
 
-def _is_spaced(gaps: list[str], digits: str, start: int) -> bool:
+def _is_spaced(gaps: list[str], groups: tuple[int, ...], digits: str, start: int) -> bool:
     """Tell 13300 88 2749, a few groups with the same sign between, from a date and a number."""
-    same = len(set(gaps)) == 1 and gaps[0] in _SIGNS and len(gaps) <= _TOLD
-    return same and not _DATE.match(digits, start)
+    same = len(set(gaps)) == 1 and gaps[0] in _SIGNS
+    return same and (len(gaps) <= _TOLD or groups in _PAIRS) and not _DATE.match(digits, start)
 
 
 def light(run: Run, start: int, most: int) -> int:

@@ -209,9 +209,12 @@ def _whispered(
             continue
         begin = kit.cues.linked(text, cue.end)
         span = _sure(text, handles.handle_at(text, begin), kit)
-        if span and ("_" in text[slice(*span)] or handles.is_mixed(text[slice(*span)])):
+        written = text[slice(*span)] if span else ""
+        explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
+        telling = "_" in written or handles.is_mixed(written)
+        if span and (telling or (explicit and handles.is_numbered(written))):
             yield cue, span
-        elif kit.cues.explicit.search(text, cue.start, begin):
+        elif explicit:
             number = kit.numbers.at(text, runs, begin)
             if number is not None and text[number[0]] != "0":
                 yield cue, number

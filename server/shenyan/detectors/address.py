@@ -35,6 +35,8 @@ _FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door",
 _LAST: Final = frozenset({"end", "nth", "door", "spot"})
 _HOUSE: Final = frozenset({"building", "unit", "room"})
 _VAGUE: Final = frozenset({"building", "floor"})
+_TOLD: Final = frozenset({"beside", "look"})
+_NARROW: Final = frozenset({"floor", "room", "bare", "door", "side", "nth", "spot", "end", "look"})
 _COARSE: Final = frozenset({"building", "number", "minor", "unit", "row"})
 
 
@@ -62,6 +64,7 @@ class _Place:
     whole: str
     name: str
     kinds: frozenset[str]
+    told: frozenset[str]
     last: str
     near: str
     after: str
@@ -96,6 +99,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
             ("institution", "address-institutions"),
             ("behind", "address-behind"),
             ("somebody", "whereabouts-who"),
+            ("enemy", "whereabouts-enemies"),
             ("label", "address-labels"),
             ("work", "address-work"),
             ("sought", "address-sought"),
@@ -104,7 +108,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         )
     }
     patterns = {name: re.compile(any_of(found)) for name, found in listed.items()}
-    patterns |= {kind: re.compile(any_of(kinds[kind])) for kind in ("admin", "village")}
+    patterns |= {kind: re.compile(any_of(kinds[kind])) for kind in ("admin", "village", "exact")}
     return _Kit(
         rule,
         address_parts.prepare(words),
@@ -126,7 +130,8 @@ def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
     return _Place(
         whole=text[start:end],
         name=text[start : chain[0].start],
-        kinds=frozenset(part.kind for part in chain),
+        kinds=frozenset(part.kind for part in chain) - _TOLD,
+        told=frozenset(part.kind for part in chain) & _TOLD,
         last=chain[-1].kind,
         near=near,
         after=text[end : end + _BEHIND],
@@ -144,8 +149,10 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
         return False
     place = _place(text, start, chain, kit)
     public = not place.cued and _is_public(place, kit)
-    if not public and not _is_firm(place, kit) and _is_home(place, _is_said(place, kit), kit):
-        return True
+    if not public and not _is_firm(place, kit):
+        told = "beside" in place.told and _is_told(place, kit)
+        if told or (place.kinds and _is_home(place, _is_said(place, kit), kit)):
+            return True
     return _is_work(place, kit)
 
 
@@ -174,6 +181,15 @@ def _is_said(place: _Place, kit: _Kit) -> bool:
         return place.cued or (labelled and place.somebody)
     in_estate = "building" in place.kinds and kit.grammar.home.search(place.whole) is not None
     return place.cued or labelled or (in_estate and place.somebody)
+
+
+def _is_told(place: _Place, kit: _Kit) -> bool:
+    """Tell a home told by what it lies beside: 住面馆楼上，三楼左门; 他家在粮站后头那栋红楼."""
+    if (place.kinds | place.told) & _NARROW:
+        return place.cued or place.somebody
+    somebody = place.somebody or kit.words["somebody"].search(place.after) is not None
+    exact = kit.words["exact"].search(place.whole) or kit.places(place.name) > 0
+    return place.cued and somebody and bool(exact)
 
 
 def _is_work(place: _Place, kit: _Kit) -> bool:
@@ -207,6 +223,8 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
 def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
     """Judge what has one part only: a number in a road, a building or a room of a named house."""
     kinds, name = place.kinds, place.name
+    if "building" in kinds and len(name) >= _VILLAGE and kit.words["enemy"].search(place.near):
+        return True  # 前男友云锦世家4幢的
     if place.last == "number" and "building" in kinds and len(name) > 1:
         return True  # 红星路二段九号院三栋五号
     if "number" not in kinds:

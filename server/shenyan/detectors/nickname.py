@@ -26,7 +26,7 @@ _HAN: Final = r"[\u3400-\u9fff]"
 _NAME: Final = r"[\u3400-\u9fffa-z0-9_丶·.\-]"
 _CHINESE: Final = re.compile(_HAN)
 _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】《》])"
-_GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{3}")
+_GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{2}")
 """A post that names somebody goes on to say what they did."""
 _NEAR: Final = 30
 _WOUNDING: Final = frozenset({"insult", "accusation", "threat", "doxxing", "debt-shaming"})
@@ -44,6 +44,8 @@ class _Kit:
     owned: re.Pattern[str]
     talk: re.Pattern[str]
     ends: tuple[str, ...]
+    people: tuple[str, ...]
+    openers: tuple[str, ...]
     blame: Holds
     somebody: re.Pattern[str]
 
@@ -81,6 +83,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         re.compile(f"的(?:{any_of(owners)})"),
         re.compile(any_of(talk)),
         tuple(words.get("nickname-ends", ())),
+        tuple(words.get("nickname-people", ())),
+        tuple(words.get("nickname-openers", ())),
         holding(words.get("account-blame", ())),
         re.compile(
             any_of((*words.get("whereabouts-who", ()), *words.get("whereabouts-enemies", ())))
@@ -101,14 +105,17 @@ def _pattern(words: Words) -> re.Pattern[str]:
     owners, nobody, nothing, verbs = (
         any_of(words.get(f"nickname-{name}", ())) for name in ("owners", "not", "never", "verbs")
     )
+    did = any_of(words.get("nickname-did", ()))
+    there = rf"(?:{any_of(sites)})(?:(?:上|里)的?|的)(?:那个|有个|这个)?+"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"
-    where = rf"(?:{any_of(sites)})(?:上|里)?(?:的|那个|有个|这个)?"
+    where = rf"(?:{any_of(sites)})(?:上|里)?+(?:的|那个|有个|这个)?+"
     label = (
         rf"(?:{where}(?:{any_of(names)})?(?:{any_of((*names, *labels, *plain))})|{any_of(labels)})"
     )
     told = rf"{label}(?:{link}(?:{any_of((*calls, *words.get('nickname-is', ())))}){link}|{colon})"
-    called = rf"{where}(?:{link}(?:{any_of(calls)}){link}|{colon})"
+    sought = any_of((*calls, *words.get("nickname-search", ())))
+    called = rf"{where}(?:{link}(?:{sought}){link}|{colon})"
     known = rf"{where}(?:{any_of(names)})?(?:{any_of(plain)})"
     at_once = rf"(?:{known}\s?(?!{verbs})|{label}\s+(?!{verbs}))"
     quoted = r"[“\"「『【《\[(](?P<quoted>[^”\"」』】》\])\s]{2,14})[”\"」』】》\])]"
@@ -120,6 +127,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end})"
+        rf"|{there}(?P<did>(?!{nobody}){value})(?=(?:的|就|还|又)?(?:{did}))"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
 
@@ -129,6 +137,8 @@ def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     kind, value = str(match.lastgroup), match[str(match.lastgroup)]
     if _CHINESE.search(value) is None:
         return False  # the detector of accounts judges handles
+    if kind == "did":
+        return not value.endswith(kit.people) and not value.startswith(kit.openers)
     if kind == "owned" or kit.owned.match(match.string, match.end()):
         return True
     if kind != "quoted" and (kit.talk.search(value) or value.endswith(kit.ends)):

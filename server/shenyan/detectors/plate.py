@@ -53,7 +53,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `plate-*`."""
     signs = {
         name: "".join(fold_text(w) for w in words.get(f"plate-{name}", ()))
-        for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals")
+        for name in ("provinces", "ends", "embassies", "consulates", "forces", "numerals", "police")
     }
     called, spoken = (any_of(words.get(name, ())) for name in ("plate-cues", "separators"))
     joiners = any_of(words.get("plate-joiners", ()))
@@ -122,7 +122,7 @@ def _force(signs: Mapping[str, str]) -> str:
     """Build the pattern of the armed police, WJ京12345, and of the army, which has a dot."""
     return (
         rf"(?<![a-z0-9])wj{_SEP}(?:[{signs['provinces']}]|\d\d){_SEP}"
-        rf"(?:\d{_SEP}){{4}}[a-z0-9](?![a-z0-9])"
+        rf"(?:\d{_SEP}){{4}}[a-z0-9{signs['police']}](?![a-z0-9])"
         rf"|[{signs['forces']}]{_SEP}[a-z](?:·|{_SEP}(?<=[^\w\s])){_SEP}[a-z0-9]{{5}}(?![a-z0-9])"
     )
 

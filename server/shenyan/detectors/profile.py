@@ -18,7 +18,7 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
 
-_NAME: Final = r"(?P<name>@?[\w\-.%]{3,80})"
+_NAME: Final = r"(?P<name>[@+]?[\w\-.%]{3,80})"
 _ASCII: Final = re.ASCII
 _REACH: Final = 16
 _SHOWN: Final = 2

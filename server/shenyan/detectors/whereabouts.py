@@ -28,10 +28,12 @@ _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
 _CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
 _CLOCK_TIME: Final = re.compile(_CLOCK)
+_COUNT: Final = re.compile("[0-9]+")
 _WEEK: Final = "(?:周|星期|礼拜)"
 _MORE: Final = "[一二三四五六日](?![点月号个次起早直般些下])"
 _DAYS: Final = (
     rf"(?:每个?)?{_WEEK}[一二三四五六日天末](?:[、和到至]?(?:{_WEEK}[一二三四五六日天]|{_MORE}))*"
+    r"|每个?月\d{1,2}[号日]"
 )
 """One day of the week or several: 每周二四, 周一、三、五."""
 _LISTS: Final = (
@@ -51,6 +53,10 @@ _LISTS: Final = (
     "plain",
     "deeds",
     "pointing",
+    "roles",
+    "rides",
+    "landings",
+    "carrying",
 )
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
@@ -65,6 +71,8 @@ class _Kit:
     anybody: Holds
     there: re.Pattern[str]
     then: re.Pattern[str]
+    ride: re.Pattern[str]
+    straight: re.Pattern[str]
     person: re.Pattern[str]
     author: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
@@ -75,10 +83,11 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _kit(rules[0], words)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        text = draft.masked
-        if not _is_worth_a_look(text, kit):
+        if not _is_worth_a_look(draft.masked, kit):
             return
-        for match in (*kit.there.finditer(text), *kit.then.finditer(text)):
+        text = _with_brands(draft, kit)
+        patterns = (kit.there, kit.then, kit.ride, kit.straight)
+        for match in (m for p in patterns for m in p.finditer(text)):
             start = _begin(text, match.start(), match.end())
             first, last = draft.folded.span(start, match.end())
             within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
@@ -95,11 +104,13 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     times = any_of(told)
     moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
     person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
-    when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|[\s,、]){{1,8}}+)"
+    until = rf"[到至~](?=(?:{times})?{_CLOCK})"
+    when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|{until}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
     other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
     place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
+    on_the_way = rf"(?:{any_list['carrying']}){_HAN}{{1,8}}?"
     first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
@@ -109,9 +120,17 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
         holding(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
         re.compile(
-            rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?)?(?:{moves}){place}"
+            rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
+            rf"(?:{moves}){place}"
         ),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
+        re.compile(
+            rf"{first}{when}(?P<who>)(?:的|坐|乘|那班)?(?:{any_list['rides']}|飞{_HAN}{{2,4}}|[a-z]{{1,2}}\d{{3,4}})"
+            rf"次?[,\s]?(?:{any_list['landings']})*(?:{moves})?{place}"
+        ),
+        re.compile(
+            rf"{first}(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
+        ),
         re.compile(person),
         re.compile(any_of(words.get("own-words", ()))),
         {name: re.compile(pattern) for name, pattern in any_list.items()},
@@ -125,6 +144,17 @@ def _is_worth_a_look(text: str, kit: _Kit) -> bool:
     if kit.recurs(text) or (kit.today(text) and kit.aimed(text)):
         return True
     return _CLOCK_TIME.search(text) is not None
+
+
+def _with_brands(draft: Draft, kit: _Kit) -> str:
+    """Give the draft with names masked, but not what in a name belongs to a brand: 银泰, 盒马."""
+    text = draft.masked
+    if PERSON not in text:
+        return text
+    for brand in kit.words["brands"].finditer(draft.folded.text):
+        if PERSON in text[brand.start() : brand.end()]:
+            text = text[: brand.start()] + brand[0] + text[brand.end() :]
+    return text
 
 
 def _is_address(span: Span, kit: _Kit) -> bool:
@@ -145,6 +175,7 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
     person = bool(
         match["who"]
+        or kit.words["enemies"].search(before)
         or kit.person.search(before)
         or kit.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
     )
@@ -152,10 +183,13 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
         kit.words["hunt"].search(around) is not None
         or kit.words["enemies"].search(clause + match[0]) is not None
     )
+    if match.re is kit.straight and not aimed:
+        return False
+    person = person or (aimed and kit.words["roles"].search(before) is not None)
     if not (aimed or _is_named(match["place"], kit)):
         return False
     if _CLOCK_TIME.search(match["when"]):
-        return person and kit.author.search(clause[-6:]) is None
+        return (person or aimed) and kit.author.search(clause[-6:]) is None
     if kit.author.search(clause):
         return False
     stays = kit.words["postures"].search(match[0]) is not None
@@ -169,5 +203,5 @@ def _is_named(place: str, kit: _Kit) -> bool:
     """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
     if kit.words["brands"].search(place):
         return True
-    rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", place))
+    rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", _COUNT.sub("", place)))
     return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None

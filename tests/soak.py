@@ -4,13 +4,15 @@
 
 It starts `shenyan serve` as a process of its own in an empty folder and says at the end how many
 requests failed, what the server's memory was on the way, what it wrote to disk, and whether a
-request that it had accepted went without an answer when it was told to stop (Linux only).
+request that it had accepted went without an answer when it was told to stop (Linux only). What it
+sends is put together from sentences of the drafts in `tests/drafts`, hardly ever twice the same.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import signal
 import sys
 import threading
@@ -18,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import Random
@@ -27,17 +30,7 @@ from urllib.parse import urlsplit
 from serving import served
 
 STEPS = 20
-PIECES = (
-    "今天",
-    "黄雨桐",
-    "王老师",
-    "就是个贱人",
-    "，",
-    "。",
-    "微信 momo_88",
-    "住在金桂苑3栋2单元",
-    "电话",
-)
+DRAFTS = Path(__file__).parent / "drafts"
 
 
 @dataclass(slots=True)
@@ -60,11 +53,19 @@ class Work:
             self.ended[how] += 1
 
 
+@cache
+def sentences() -> list[str]:
+    """Cut every draft of the repository into its sentences."""
+    rows = (line for file in sorted(DRAFTS.rglob("*.jsonl")) for line in file.open())
+    texts = (json.loads(row)["text"] for row in rows)
+    return [part for text in texts for part in re.split(r"(?<=[\n。!?！？])", text) if part.strip()]
+
+
 def drafts(seed: int) -> Iterator[bytes]:
     """Give short drafts without end, hardly two the same."""
     drawn = Random(seed)
     while True:
-        words = [*drawn.choices(PIECES, k=5), str(drawn.randrange(13000000000, 19999999999))]
+        words = [*drawn.choices(sentences(), k=3), str(drawn.randrange(13000000000, 19999999999))]
         yield json.dumps({"text": "".join(words)}).encode()
 
 
@@ -111,6 +112,13 @@ def start(address: str, clients: int, work: Work, *, keep: bool) -> list[threadi
     return threads
 
 
+def wait_for(threads: list[threading.Thread], seconds: float) -> None:
+    """Wait until all have ended, or so many seconds."""
+    until = time.monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+
+
 def measured(pid: int, name: str, file: str) -> int:
     """Read one number from /proc."""
     lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
@@ -120,11 +128,12 @@ def measured(pid: int, name: str, file: str) -> int:
 def long_run(requests: int, clients: int, minutes: float) -> bool:
     """Lint until the requests or the minutes are used up; tell whether all was well."""
     with TemporaryDirectory() as folder, served(Path(folder)) as (process, address):
+        print(f"{sum(map(len, sentences())) * 3 // len(sentences()) + 11} characters a draft")
         work = Work(requests, time.monotonic() + 60 * minutes)
         threads = start(address, clients, work, keep=True)
         begun, memory = time.monotonic(), []
         while any(thread.is_alive() for thread in threads):
-            threads[0].join(60 * minutes / STEPS)
+            wait_for(threads, 60 * minutes / STEPS)
             memory.append(measured(process.pid, "VmRSS", "status") // 1024)
             done, seconds = work.ended.total(), time.monotonic() - begun
             print(f"{done} in {seconds:.0f} s, {memory[-1]} MiB", flush=True)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import numpy as np
+
+T = TypeVar("T")
+
+_THREAD: Final = ThreadPoolExecutor(1, "shenyan-ocr")
+"""Starts with the first picture."""
 
 
 def read(pixels: Any, look_side: int) -> Any:
@@ -16,13 +22,12 @@ def read(pixels: Any, look_side: int) -> Any:
     `pixels` are rows × columns × BGR, 8 bits each; lines are looked for on a copy whose longest
     side has at most `look_side` pixels. Gives RapidOCR's result with a box for each character.
     """
-    return _thread().submit(_read, pixels, look_side).result()
+    return in_thread(_read, pixels, look_side)
 
 
-@cache
-def _thread() -> ThreadPoolExecutor:
-    """Start the thread that loads and runs the models; see `_flush`."""
-    return ThreadPoolExecutor(1, "shenyan-ocr")
+def in_thread(work: Callable[..., T], *arguments: Any) -> T:
+    """Do something in the thread that loads and runs the models (see `_flush`), and wait for it."""
+    return _THREAD.submit(work, *arguments).result()
 
 
 def _read(pixels: Any, look_side: int) -> Any:
@@ -58,7 +63,8 @@ def _flush(models: Path) -> None:
 
     Blank parts of a picture give the line finder such numbers, and on x86 they make it two to three
     times as slow. onnxruntime sets this for the thread that makes the process's first session, and
-    only there: hence a session with the smallest model at hand, and all work in that thread.
+    for no other: hence a session with the smallest model at hand, and all reading in that thread.
+    Where something else in the process made a session before, reading is right but slower.
     """
     from onnxruntime import InferenceSession, SessionOptions
 

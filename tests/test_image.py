@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from platform import machine
 from random import Random
+from subprocess import run
+from sys import executable
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -142,6 +146,23 @@ def test_small_letters_of_a_wide_screen_are_read() -> None:
         pen.text((300 + row % 3 * 400, 100 + row * 36), f"这是她的号码{number}", "#222222", font)
     text = "".join(line.text for line in read_lines(screen))
     assert [number for number in numbers if number not in text] == []
+
+
+@pytest.mark.skipif(machine() not in {"x86_64", "AMD64"}, reason="x86 alone is slow with them")
+def test_numbers_next_to_nothing_do_not_slow_the_reader() -> None:
+    """Only the thread that reads takes them for nought, whichever thread asks for it."""
+    asked = """
+        from threading import Thread
+        import numpy as np
+        from shenyan.image import engine
+        def tiny():
+            return bool(np.float32(1e-38) * np.float32(1e-3))
+        first = Thread(target=engine.read, args=(np.zeros((64, 64, 3), np.uint8), 640))
+        first.start(), first.join()
+        print(engine.in_thread(tiny), tiny())
+    """
+    told = run([executable, "-c", dedent(asked)], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True"]
 
 
 def test_a_masked_picture_hides_what_was_found(checker: PictureLinter) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from threading import Lock
 from typing import Any, Final
 
 import numpy as np
 from PIL import Image
 
+from shenyan.image.engine import read
 from shenyan.image.pictures import Box
 
 TILE: Final = 2.25
@@ -28,7 +27,6 @@ LOOK_SIDE: Final = 1344
 """Longest side in pixels at which lines are looked for: a screen of `TILE` keeps 600 of width."""
 
 OVERLAP: Final = 160
-_LOCK: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +36,6 @@ class TextLine:
     text: str
     box: Box
     boxes: tuple[Box, ...]
-
-
-@cache
-def _engine() -> Any:
-    """Load RapidOCR once per process; its models come with its wheel."""
-    from rapidocr import RapidOCR
-
-    engine = RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Det.limit_type": "max",
-            "Det.limit_side_len": LOOK_SIDE,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-        }
-    )
-    # The parts are loaded by the first picture; `_read_tile` speaks to one of them.
-    engine(np.zeros((32, 32, 3), np.uint8))
-    return engine
 
 
 def read_lines(image: Image.Image) -> list[TextLine]:
@@ -77,10 +56,7 @@ def read_lines(image: Image.Image) -> list[TextLine]:
 def _read_tile(tile: Image.Image, top: int, is_cut: bool) -> list[TextLine]:
     """Read one tile; a line at its cut lower edge is left to the next tile, which has it whole."""
     pixels = np.asarray(tile)[:, :, ::-1]
-    with _LOCK:
-        engine = _engine()
-        engine.text_det.limit_side_len = _look_side(tile.width, tile.height)
-        result = engine(pixels, return_word_box=True, return_single_char_box=True)
+    result = read(pixels, _look_side(tile.width, tile.height))
     if not result.txts:
         return []
     return [

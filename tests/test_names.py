@@ -42,6 +42,10 @@ def found(tagger: Tagger, text: str, *kinds: str) -> list[str]:
         ("同事IvanPaskievich请假", ["IvanPaskievich"]),
         ("#罗佳宁#罗佳宁出来解释", ["罗佳宁", "罗佳宁"]),
         ("隔壁组的Zhang Xiaomeng甩锅给我", ["Zhang Xiaomeng"]),
+        ("sòng yǎ qín，说的就是你", ["sòng yǎ qín"]),
+        ("Lǚ Míng同学别装了", ["Lǚ Míng"]),
+        ("行政部的Desmond Lok吞了押金", ["Desmond Lok"]),
+        ("房东蒲秋萍不退押金", ["蒲秋萍"]),
     ],
 )
 def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -> None:
@@ -52,6 +56,11 @@ def test_a_name_is_found_whole(tagger: Tagger, text: str, expected: list[str]) -
     "text",
     [
         "今天超级高兴，晚上吃了李子和杨梅",
+        "床头放着舍曲林和奥氮平，医生说别停药",
+        "戴蓝围巾、戴金边眼镜的在出站口等我",
+        "赵屯西边那家养了三条狗，孙庄东头也有",
+        "银行 yín háng 的行读háng，别读错了",
+        "chuáng qián míng yuè guāng 是二年级课文",
         "马上就下班，先去取黄金手镯",
         "林子里的石头好滑",
         "张口就要八百块，钱真不经花",

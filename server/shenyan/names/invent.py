@@ -84,8 +84,11 @@ class Inventor:
 
     def surname(self) -> str:
         """Draw a surname, rarer ones more often than in life, two characters now and then."""
-        if self.random.random() < 0.04:
+        chance = self.random.random()
+        if chance < 0.04:
             return self.random.choice(self._double)
+        if chance < 0.16:
+            return self.random.choice(self._surnames[0])
         return self._draw(self._surnames)
 
     def given(self) -> str:

@@ -1,8 +1,9 @@
-"""English and pinyin names in the author's text: Kevin, Amy Chen, Wang Xiaoming, Zhang Wei."""
+"""English and pinyin names in the author's text: Kevin, Amy Chen, Wang Xiaoming, xú jìng yí."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
@@ -23,6 +24,13 @@ _ALONE: Final = r"(?<![A-Za-z0-9@#._/-])"
 _END: Final = r"(?![A-Za-z0-9@_/]|[.-][A-Za-z0-9])"
 _CAPITAL: Final = re.compile("[A-Z]")
 _TWO_SYLLABLES: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
+_MARKED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_TONE: Final = re.compile(f"[{_MARKED}]", re.IGNORECASE)
+_LETTER: Final = f"[a-zü{_MARKED}]"
+_TONED: Final = re.compile(
+    rf"(?<!{_LETTER})(?<!{_LETTER} ){_LETTER}+(?: {_LETTER}+){{1,2}}(?! ?{_LETTER})", re.IGNORECASE
+)
+_WRITTEN: Final = re.compile(_SURNAME)
 
 
 def make_latin(names: Collection[str]) -> re.Pattern[str]:
@@ -35,7 +43,7 @@ def make_latin(names: Collection[str]) -> re.Pattern[str]:
 
 def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]) -> list[NameSpan]:
     """Find Latin names in the author's text; those inside an English sentence are left alone."""
-    found = []
+    found = list(_toned(source)) if _TONE.search(source) else []
     blocked = {i for span in taken for i in range(span.start, span.end)}
     for match in _matches(pattern, source):
         if _in_english(source, match.start(), match.end()) or match.start() in blocked:
@@ -44,6 +52,22 @@ def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]
             continue
         found.append(NameSpan(match.start(), match.end(), "latin"))
     return found
+
+
+def _toned(source: str) -> Iterator[NameSpan]:
+    """Find pinyin names with tone marks: three syllables, or two words with capitals."""
+    for match in _TONED.finditer(source):
+        words = _plain(match.group()).split(" ")
+        all_marked = all(_TONE.search(word) for word in match.group().split(" "))
+        long = len(words) > 2 or all(word[0].isupper() for word in words)
+        surname = _WRITTEN.fullmatch(words[0].capitalize())
+        if all_marked and long and surname and _is_pinyin(" ".join(words)):
+            yield NameSpan(match.start(), match.end(), "latin")
+
+
+def _plain(toned: str) -> str:
+    """Take the marks off letters, ü among them, which pinyin without marks writes v or u."""
+    return "".join(c for c in unicodedata.normalize("NFD", toned) if not unicodedata.combining(c))
 
 
 def _matches(pattern: re.Pattern[str], source: str) -> Iterator[re.Match[str]]:

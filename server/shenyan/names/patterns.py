@@ -52,6 +52,7 @@ class Patterns:
     nicked: re.Pattern[str]
     family: re.Pattern[str]
     place: re.Pattern[str]
+    village: re.Pattern[str]
     latin: re.Pattern[str]
     never_last: frozenset[str]
     """Characters that end peoples, places, shops and things, and no person's name."""
@@ -104,6 +105,10 @@ def make_patterns(
         re.compile(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
             f"(?:{'|'.join(words_of(words['name-place-ends']))})"
+        ),
+        re.compile(
+            rf"{surname}家?[{''.join(words_of(words['name-village-ends']))}]"
+            "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
         ),
         make_latin(words_of(words["latin-names"])),
         frozenset(words_of(words["name-never-last"])),
@@ -199,6 +204,8 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
     odd = odd or word[-1] in known.never_last or (len(word) > 2 and len(set(word)) == 1)
     if odd or known.family.fullmatch(word) or known.place.match(text, end):
+        return None
+    if known.village.match(text, start):
         return None
     if _in_a_word(text, start, end, known.traps):
         return None

@@ -30,7 +30,7 @@ _HAN: Final = r"[\u3400-\u9fff]"
 _SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
 _LINES: Final = ("parts", "relations", "looks")
-_HINTS: Final = ("lodging", "exact", "vague")
+_HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
@@ -115,8 +115,15 @@ def _parts(
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
-    dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
-    lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
+    dashed = (
+        r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
+        r"|(?<![a-z\d])[a-z]\d{1,2}[,\s]\s?\d{3,4}(?!\d))"
+    )
+    door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"
+    lodging = (
+        rf"(?P<lodging>(?:{any_of(kinds['lodging'])})(?:{_HAN}{{0,4}}店)?[,\s]{{0,2}}[a-z]?\d{{3,4}}(?![\d年元块])"
+        rf"(?:号房|房间|房|号|室)?|{door_number})"
+    )
     hand = r"(?:[左右东西南北中](?:边|侧|面|手边?|首|头)的?)?"
     house = rf"(?:{any_of(kinds['house'])})(?![上下])"
     door = rf"(?P<door>{hand}(?:{any_of(doors)})(?:{_HAN}{{0,7}}?{house})?)"
@@ -132,7 +139,7 @@ def _parts(
         rf"(?:{any_of(kinds['house'])})(?:那[家户栋])?"
         rf"|(?:{any_of(signs)})[着了]?{_HAN}{{1,8}}?(?={any_of(doors)}|(?!{_HAN})))"
     )
-    told = (*kinds["lodging"], *ends, *doors, *spots, *relations, *kinds["colour"], *signs)
+    told = (*kinds["doorno"], *kinds["lodging"], *ends, *doors, *spots, *relations, *kinds["colour"], *signs)
     first = starting(told, rf"\da-z{_NUMERALS}{_SIDES}第最倒")
     return re.compile(
         rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"

@@ -26,7 +26,7 @@ _BEHIND: Final = 12
 _NAMED: Final = 2
 _DIGITS: Final = "0-9零一二两三四五六七八九十"
 _NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
-_CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
+_CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?+分?|:[0-5][0-9]|时))"
 _CLOCK_TIME: Final = re.compile(_CLOCK)
 _COUNT: Final = re.compile("[0-9]+")
 _WEEK: Final = "(?:周|星期|礼拜)"
@@ -57,7 +57,11 @@ _LISTS: Final = (
     "rides",
     "landings",
     "carrying",
+    "stays",
+    "jobs",
+    "shifts",
 )
+_POINTING: Final = tuple(a + b for a in "这那该" for b in ("", "个", "位", "家", "名"))
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
 
@@ -73,6 +77,8 @@ class _Kit:
     then: re.Pattern[str]
     ride: re.Pattern[str]
     straight: re.Pattern[str]
+    job: re.Pattern[str]
+    kept: re.Pattern[str]
     person: re.Pattern[str]
     author: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
@@ -83,13 +89,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _kit(rules[0], words)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        if not _is_worth_a_look(draft.masked, kit):
-            return
         text = _with_brands(draft, kit)
-        patterns = (kit.there, kit.then, kit.ride, kit.straight)
+        if not _is_worth_a_look(text, kit):
+            return
+        patterns = (kit.there, kit.then, kit.ride, kit.straight, kit.job)
         for match in (m for p in patterns for m in p.finditer(text)):
             start = _begin(text, match.start(), match.end())
-            first, last = draft.folded.span(start, match.end())
+            first, last = draft.folded.span(start, _end(text, match.end()))
             within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
             if not within and _tells(text, start, match, kit):
                 yield Span(first, last, kit.rule, kit.rule.level, "")
@@ -103,7 +109,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
     times = any_of(told)
     moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
-    person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
+    pointed = rf"(?:{any_of(_POINTING)})(?:{any_list['roles']})"
+    person = rf"(?:(?<!其)(?:{any_list['who']})|{pointed}|{PERSON}+)"
     until = rf"[到至~](?=(?:{times})?{_CLOCK})"
     when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|{until}|[\s,、]){{1,8}}+)"
     gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
@@ -116,9 +123,14 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     return _Kit(
         rule,
         holding((*lists["again"], *lists["seen"])),
-        holding(lists["now"]),
-        holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
-        holding(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
+        holding((*lists["now"], *lists["jobs"])),
+        holding(w for name in ("hunt", "enemies", "postures", "stays") for w in lists[name]),
+        holding(
+            [
+                *(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
+                *(pointing + role for pointing in _POINTING for role in lists["roles"]),
+            ]
+        ),
         re.compile(
             rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
             rf"(?:{moves}){place}"
@@ -130,7 +142,12 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ),
         re.compile(
             rf"{first}(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
+            rf"(?P<land>\s?(?:{any_list['landings']}))?"
         ),
+        re.compile(
+            rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']})(?:[,\s]?{when}休?)?"
+        ),
+        re.compile(rf"{any_list['brands']}|{_DAYS}"),
         re.compile(person),
         re.compile(any_of(words.get("own-words", ()))),
         {name: re.compile(pattern) for name, pattern in any_list.items()},
@@ -147,11 +164,11 @@ def _is_worth_a_look(text: str, kit: _Kit) -> bool:
 
 
 def _with_brands(draft: Draft, kit: _Kit) -> str:
-    """Give the draft with names masked, but not what in a name belongs to a brand: 银泰, 盒马."""
+    """Give the draft with names masked, but not a piece of a brand or of a day: 银泰, 周一三五."""
     text = draft.masked
     if PERSON not in text:
         return text
-    for brand in kit.words["brands"].finditer(draft.folded.text):
+    for brand in kit.kept.finditer(draft.folded.text):
         if PERSON in text[brand.start() : brand.end()]:
             text = text[: brand.start()] + brand[0] + text[brand.end() :]
     return text
@@ -166,6 +183,12 @@ def _begin(text: str, start: int, end: int) -> int:
     while start < end and (text[start].isspace() or text[start] in ",，、"):
         start += 1
     return start
+
+
+def _end(text: str, end: int) -> int:
+    while text[end - 1] in ",，、 ":
+        end -= 1
+    return end
 
 
 def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
@@ -183,17 +206,23 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
         kit.words["hunt"].search(around) is not None
         or kit.words["enemies"].search(clause + match[0]) is not None
     )
-    if match.re is kit.straight and not aimed:
+    if match.re is kit.straight and not (aimed or (person and match["land"])):
         return False
     person = person or (aimed and kit.words["roles"].search(before) is not None)
     if not (aimed or _is_named(match["place"], kit)):
         return False
-    if _CLOCK_TIME.search(match["when"]):
+    when = match["when"] or ""
+    if match.re is kit.job and not kit.words["shifts"].search(match[0]):
+        return person and kit.words["hunt"].search(around) is not None
+    if _CLOCK_TIME.search(when) or match.re is kit.job:
         return (person or aimed) and kit.author.search(clause[-6:]) is None
     if kit.author.search(clause):
         return False
-    stays = kit.words["postures"].search(match[0]) is not None
-    named = {name for name in ("again", "seen", "now") if kit.words[name].search(match["when"])}
+    stays = bool(
+        kit.words["postures"].search(match[0])
+        or kit.words["stays"].search(text, match.end(), match.end() + _BEHIND)
+    )
+    named = {name for name in ("again", "seen", "now") if kit.words[name].search(when)}
     if "seen" in named or aimed:
         return bool(named)
     return person and ("again" in named or ("now" in named and stays))

@@ -106,7 +106,9 @@ def _pattern(words: Words) -> re.Pattern[str]:
         any_of(words.get(f"nickname-{name}", ())) for name in ("owners", "not", "never", "verbs")
     )
     did = any_of(words.get("nickname-did", ()))
-    there = rf"(?:{any_of(sites)})(?:(?:上|里)的?|的)(?:那个|有个|这个)?+"
+    pointing = "(?:那个|有个|这个|一个|某个|是个)"
+    there = rf"(?:{any_of(sites)})(?:{any_of(names)}|(?:上|里)的?|的|{pointing}|\s){{1,3}}+叫?"
+    online = rf"(?:{any_of(sites)})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"
     where = rf"(?:{any_of(sites)})(?:上|里)?+(?:的|那个|有个|这个)?+"
@@ -119,6 +121,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     known = rf"{where}(?:{any_of(names)})?(?:{any_of(plain)})"
     at_once = rf"(?:{known}\s?(?!{verbs})|{label}\s+(?!{verbs}))"
     quoted = r"[“\"「『【《\[(](?P<quoted>[^”\"」』】》\])\s]{2,14})[”\"」』】》\])]"
+    called_quoted = quoted.replace("<quoted>", "<called>")
     after = any_of(("就是", "是", "那", "就", *words.get("nickname-after", ())))
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
@@ -126,8 +129,10 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"{starting((*sites, *labels))}(?:(?:{told}|{called}|{label}{link}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
-        rf"|{at_once}(?P<after>(?!{nobody}){value}){end})"
-        rf"|{there}(?P<did>(?!{nobody}){value})(?=(?:的|就|还|又)?(?:{did}))"
+        rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"
+        rf"|{there}(?P<did>(?!{nobody}){value})(?=[\s,]?(?:的|就|还|又)?(?:{did}))"
+        rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
+        rf"|{pointing}(?:{any_of(names)})?叫{called_quoted}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
 
@@ -137,11 +142,13 @@ def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     kind, value = str(match.lastgroup), match[str(match.lastgroup)]
     if _CHINESE.search(value) is None:
         return False  # the detector of accounts judges handles
+    if kit.site.fullmatch(value):
+        return False
     if kind == "did":
         return not value.endswith(kit.people) and not value.startswith(kit.openers)
     if kind == "owned" or kit.owned.match(match.string, match.end()):
         return True
-    if kind != "quoted" and (kit.talk.search(value) or value.endswith(kit.ends)):
+    if kind not in {"quoted", "called"} and (kit.talk.search(value) or value.endswith(kit.ends)):
         return False
     return _is_told(match, kind, kit) or _points(match, draft, kit)
 

@@ -16,7 +16,7 @@ from shenyan import ownership
 from shenyan.alternation import any_of, starting
 from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
-from shenyan.draft import Draft, Span
+from shenyan.draft import PERSON, Draft, Span
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -108,7 +108,8 @@ def _pattern(words: Words) -> re.Pattern[str]:
     did = any_of(words.get("nickname-did", ()))
     pointing = "(?:那个|有个|这个|一个|某个|是个)"
     there = rf"(?:{any_of(sites)})(?:{any_of(names)}|(?:上|里)的?|的|{pointing}|\s){{1,3}}+叫?"
-    online = rf"(?:{any_of(sites)})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
+    groups = words.get("nickname-groups", ())
+    online = rf"(?:{any_of((*sites, *groups))})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"
     where = rf"(?:{any_of(sites)})(?:上|里)?+(?:的|那个|有个|这个)?+"
@@ -126,7 +127,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
     return re.compile(
-        rf"{starting((*sites, *labels))}(?:(?:{told}|{called}|{label}{link}){quoted}"
+        rf"{starting((*sites, *labels, *groups))}(?:(?:{told}|{called}|{label}{link}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"
@@ -142,7 +143,7 @@ def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     kind, value = str(match.lastgroup), match[str(match.lastgroup)]
     if _CHINESE.search(value) is None:
         return False  # the detector of accounts judges handles
-    if kit.site.fullmatch(value):
+    if kit.site.fullmatch(value) or (kind in {"named", "called"} and _is_real(match, kind, draft)):
         return False
     if kind == "did":
         return not value.endswith(kit.people) and not value.startswith(kit.openers)
@@ -151,6 +152,11 @@ def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     if kind not in {"quoted", "called"} and (kit.talk.search(value) or value.endswith(kit.ends)):
         return False
     return _is_told(match, kind, kit) or _points(match, draft, kit)
+
+
+def _is_real(match: re.Match[str], kind: str, draft: Draft) -> bool:
+    """Tell a person's own name: 群里有个叫张建国的."""
+    return PERSON in draft.masked[slice(*match.span(kind))]
 
 
 def _is_told(match: re.Match[str], kind: str, kit: _Kit) -> bool:

@@ -60,7 +60,10 @@ _LISTS: Final = (
     "stays",
     "jobs",
     "shifts",
+    "past",
 )
+_AT: Final = "在|去|到|从|走|经过|路过"
+_TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
 _POINTING: Final = tuple(a + b for a in "这那该" for b in ("", "个", "位", "家", "名"))
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
@@ -78,6 +81,9 @@ class _Kit:
     ride: re.Pattern[str]
     straight: re.Pattern[str]
     job: re.Pattern[str]
+    apart: re.Pattern[str]
+    behind: re.Pattern[str]
+    flight: re.Pattern[str]
     kept: re.Pattern[str]
     person: re.Pattern[str]
     author: re.Pattern[str]
@@ -92,7 +98,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = _with_brands(draft, kit)
         if not _is_worth_a_look(text, kit):
             return
-        patterns = (kit.there, kit.then, kit.ride, kit.straight, kit.job)
+        patterns = (
+            *(kit.there, kit.then, kit.ride, kit.straight, kit.job),
+            *(kit.apart, kit.behind, kit.flight),
+        )
         for match in (m for p in patterns for m in p.finditer(text)):
             start = _begin(text, match.start(), match.end())
             first, last = draft.folded.span(start, _end(text, match.end()))
@@ -113,11 +122,12 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     person = rf"(?:(?<!其)(?:{any_list['who']})|{pointed}|{PERSON}+)"
     until = rf"[到至~](?=(?:{times})?{_CLOCK})"
     when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|{until}|[\s,、]){{1,8}}+)"
-    gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
+    gate = rf"(?:[a-z0-9]{{1,4}}(?:号|室|房|教室)?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
     other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
     place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
     on_the_way = rf"(?:{any_list['carrying']}){_HAN}{{1,8}}?"
+    when_plain = rf"(?:{_DAYS}|(?:{times})|{_CLOCK}){{1,8}}+"
     first = starting(told, rf"{_DIGITS}\s,、")
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return _Kit(
@@ -146,6 +156,18 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ),
         re.compile(
             rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']})(?:[,\s]?{when}休?)?"
+        ),
+        re.compile(
+            rf"{first}{when}(?P<who>)(?P<gap>[^.。!?;；\n]{{1,12}}?)(?:{_AT})"
+            rf"(?P<place>[^\s,.!?;:。；]{{0,12}}?(?:{places})++{gate}{further}{{0,4}})"
+        ),
+        re.compile(
+            rf"(?:{_AT})(?P<place>[^\s,.!?;:。；]{{0,12}}?(?:{places})++{gate}{further}{{0,4}})"
+            rf"(?P<who>)(?P<gap>[^.。!?;；\n]{{0,10}}?)(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK})"
+        ),
+        re.compile(
+            rf"(?:(?P<when>{when_plain})[^.。!?;；\n]{{0,8}}?)?(?P<place>(?<![a-z\d])[a-z]{{1,2}}\d{{3,4}}(?![a-z\d]))"
+            rf"(?P<who>)[^.。!?;；\n]{{0,14}}?{_CLOCK}[^,.。!?;；\s]{{0,8}}"
         ),
         re.compile(rf"{any_list['brands']}|{_DAYS}"),
         re.compile(person),
@@ -199,7 +221,7 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     person = bool(
         match["who"]
         or kit.words["enemies"].search(before)
-        or kit.person.search(before)
+        or kit.person.search(before + (match.groupdict().get("gap") or ""))
         or kit.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
     )
     aimed = (
@@ -209,6 +231,11 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     if match.re is kit.straight and not (aimed or (person and match["land"])):
         return False
     person = person or (aimed and kit.words["roles"].search(before) is not None)
+    if match.re is kit.flight:
+        travels = _TRAVEL.search(text, max(start - _BEHIND, 0), match.end() + _BEHIND)
+        return (person or aimed) and travels is not None and not kit.author.search(clause)
+    if match.re in {kit.apart, kit.behind} and not _is_apart(match, clause, kit):
+        return False
     if not (aimed or _is_named(match["place"], kit)):
         return False
     when = match["when"] or ""
@@ -226,6 +253,17 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     if "seen" in named or aimed:
         return bool(named)
     return person and ("again" in named or ("now" in named and stays))
+
+
+def _is_apart(match: re.Match[str], clause: str, kit: _Kit) -> bool:
+    """Tell a time and a place with other words between: 每逢初一，她都去南山寺.
+
+    Nobody of the author's may stand between, and nothing that is over.
+    """
+    told = clause + match[0]
+    if kit.author.search(told) or kit.words["past"].search(told):
+        return False
+    return _is_named(match["place"], kit)
 
 
 def _is_named(place: str, kit: _Kit) -> bool:

@@ -62,6 +62,7 @@ class Grammar:
     estate: re.Pattern[str]
     home: re.Pattern[str]
     landmark: Endings
+    lives: Endings
 
 
 def prepare(words: Words) -> Grammar:
@@ -75,7 +76,7 @@ def prepare(words: Words) -> Grammar:
     return Grammar(
         holding([*ends, *doors, *signs, *(w for k in _HINTS for w in kinds[k])]),
         _pair(kinds),
-        _parts(kinds, ends, doors, spots, signs),
+        _parts(kinds, ends, doors, spots, signs, words.get("address-broken", ())),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(_starts(words), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
@@ -85,6 +86,7 @@ def prepare(words: Words) -> Grammar:
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
         endings(fold_text(word) for word in words.get("address-landmarks", ())),
+        endings(fold_text(word) for word in words.get("address-cues", ())),
     )
 
 
@@ -109,6 +111,7 @@ def _parts(
     doors: Sequence[str],
     spots: Sequence[str],
     signs: Sequence[str],
+    broken: Sequence[str],
 ) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
     digits = r"(?:[甲乙丙丁戊]\s?)?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
@@ -139,10 +142,19 @@ def _parts(
         rf"(?:{any_of(kinds['house'])})(?:那[家户栋])?"
         rf"|(?:{any_of(signs)})[着了]?{_HAN}{{1,8}}?(?={any_of(doors)}|(?!{_HAN})))"
     )
-    told = (*kinds["doorno"], *kinds["lodging"], *ends, *doors, *spots, *relations, *kinds["colour"], *signs)
+    told = (
+        *kinds["doorno"],
+        *kinds["lodging"],
+        *ends,
+        *doors,
+        *spots,
+        *relations,
+        *kinds["colour"],
+        *signs,
+    )
     first = starting(told, rf"\da-z{_NUMERALS}{_SIDES}第最倒")
     return re.compile(
-        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"
+        rf"{first}(?!{any_of(broken)})(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"
         rf"|{look})"
     )
 
@@ -150,7 +162,9 @@ def _parts(
 def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """Build what nearly every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
-    return re.compile(rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)")
+    return re.compile(
+        rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)|[a-z]\d{{1,2}}[,\s]\s?\d{{3}}"
+    )
 
 
 def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
@@ -228,9 +242,15 @@ def head(text: str, end: int, grammar: Grammar) -> int:
     pause = name.start() - 1 if name else end - 1
     if pause > 0 and text[pause] in _PAUSES and not grammar.home.search(text, pause, end):
         further = _name(text, pause, grammar)
-        if grammar.home.search(text, further, pause) and pause - further > _SHORTEST:
-            return further  # 幸福里小区，进门右手第二栋
+        named = pause - further > _SHORTEST
+        if named and (grammar.home.search(text, further, pause) or _lives(text, further, grammar)):
+            return further  # 幸福里小区，进门右手第二栋; 她新房在云锦世家，8号楼
     return begin
+
+
+def _lives(text: str, at: int, grammar: Grammar) -> bool:
+    """Tell whether the words before a name say that somebody lives there."""
+    return any(grammar.lives(text, at - k) for k in (0, 1))
 
 
 def _name(text: str, end: int, grammar: Grammar) -> int:

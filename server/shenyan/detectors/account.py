@@ -27,7 +27,7 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
 
-_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}")
+_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}|[_丶]")
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _OPENED: Final = re.compile(r"\s?[(\[【]$")

@@ -30,6 +30,8 @@ _BEHIND: Final = 10
 _VILLAGE: Final = 3
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _ROOM: Final = re.compile(r"-\d{3,4}$")
+_NUMBERED: Final = re.compile(r"\d\d|床")
+_UPSTAIRS: Final = re.compile(r"[^号#]楼$")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
 _FINE: Final = frozenset({"unit", "room", "bare", "floor", "end", "nth", "door", "side", "spot"})
 _LAST: Final = frozenset({"end", "nth", "door", "spot"})
@@ -70,6 +72,12 @@ class _Place:
     after: str
     cued: bool
     somebody: bool
+    aimed: bool
+
+    @property
+    def sought(self) -> bool:
+        """Tell whether the words around speak of somebody or send people there."""
+        return self.somebody or self.aimed or self.cued
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -97,8 +105,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
             ("business", "business"),
             ("firm", "address-firms"),
             ("institution", "address-institutions"),
-            ("behind", "address-behind"),
-            ("somebody", "whereabouts-who"),
+            ("hunt", "whereabouts-hunt"),
             ("enemy", "whereabouts-enemies"),
             ("label", "address-labels"),
             ("work", "address-work"),
@@ -108,7 +115,17 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         )
     }
     patterns = {name: re.compile(any_of(found)) for name, found in listed.items()}
+    who = any_of(
+        (*words.get("whereabouts-who", ()), *words.get("whereabouts-enemies", ()), *_pointed(words))
+    )
+    lived = any_of(words.get("address-lives", ()))
+    patterns["somebody"] = re.compile(who)
+    patterns["behind"] = re.compile(
+        rf"{any_of(words.get('address-behind', ()))}"
+        rf"|[,\s]{{0,2}}(?:这?就?是|系|住着|住的是)?(?:{who})(?:们)?[\u3400-\u9fff]{{0,2}}?(?:{lived})"
+    )
     patterns |= {kind: re.compile(any_of(kinds[kind])) for kind in ("admin", "village", "exact")}
+    patterns["numbered"] = re.compile(any_of(kinds["doorno"]))
     return _Kit(
         rule,
         address_parts.prepare(words),
@@ -122,38 +139,62 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     )
 
 
+def _pointed(words: Words) -> list[str]:
+    """List the people a post points at by what they do: 那个讲师, 这司机."""
+    roles = words.get("whereabouts-roles", ())
+    return [pointing + role for pointing in ("这", "那", "这个", "那个") for role in roles]
+
+
 def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
     """Read a chain and the words around it."""
     end = chain[-1].end
     near = _SENTENCE_END.split(text[max(start - _AROUND, 0) : start + 1])[-1]
     cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
+    kinds = frozenset(part.kind for part in chain) - _TOLD
+    if _UPSTAIRS.search(text[start:end]) and sum(part.kind == "building" for part in chain) > 1:
+        kinds |= {"floor"}  # 88幢2楼
     return _Place(
         whole=text[start:end],
         name=text[start : chain[0].start],
-        kinds=frozenset(part.kind for part in chain) - _TOLD,
+        kinds=kinds,
         told=frozenset(part.kind for part in chain) & _TOLD,
         last=chain[-1].kind,
         near=near,
         after=text[end : end + _BEHIND],
         cued=cued or kit.words["behind"].match(text, end) is not None,
         somebody=kit.words["somebody"].search(near) is not None,
+        aimed=kit.words["hunt"].search(text, max(start - _AROUND, 0), end + _AROUND) is not None,
     )
 
 
 def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> bool:
     """Ask the words around, then how far down the chain goes."""
     end = chain[-1].end
-    if kit.words["business"].search(text, max(start - _AROUND, 0), end + _AROUND):
-        return False
     if text.startswith(kit.never_after, end):
         return False
     place = _place(text, start, chain, kit)
-    public = not place.cued and _is_public(place, kit)
+    door = place.somebody and _goes_down_to_a_door(place.kinds)
+    if not door and kit.words["business"].search(text, max(start - _AROUND, 0), end + _AROUND):
+        return False
+    if "lodging" in place.kinds and _is_met(place, kit):
+        return True
+    public = not place.cued and not (door and place.aimed) and _is_public(place, kit)
     if not public and not _is_firm(place, kit):
         told = "beside" in place.told and _is_told(place, kit)
         if told or (place.kinds and _is_home(place, _is_said(place, kit), kit)):
             return True
     return _is_work(place, kit)
+
+
+def _is_met(place: _Place, kit: _Kit) -> bool:
+    """Tell a room of a hotel in which somebody is: 亚朵西湖店 1509房 他俩今晚都在.
+
+    The mere number of a room, 房号806, needs more: that somebody lives or stays there.
+    """
+    if place.cued or kit.words["numbered"].match(place.whole):
+        return place.cued
+    after = kit.words["somebody"].match(place.after.lstrip(" ,"))
+    return place.somebody or after is not None
 
 
 def _is_public(place: _Place, kit: _Kit) -> bool:
@@ -205,7 +246,13 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
     kinds = place.kinds
     if kinds <= {"dashed", "bare"} | _LAST:
         return _is_short_form(place, said, kit)
-    if "minor" in kinds and not kinds & _HOUSE and kit.words["village"].search(place.name):
+    counted = kinds & {"nth", "door"} and said
+    if (
+        "minor" in kinds
+        and not counted
+        and not kinds & _HOUSE
+        and kit.words["village"].search(place.name)
+    ):
         return said or kit.places(place.name) > 1
     if {"minor", "dashed"} <= kinds and _ROOM.search(place.whole):
         return True  # 丁区8-2-1402
@@ -227,10 +274,15 @@ def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
         return True  # 前男友云锦世家4幢的
     if place.last == "number" and "building" in kinds and len(name) > 1:
         return True  # 红星路二段九号院三栋五号
+    roomy = kinds <= {"room", "floor", "lodging"} and _NUMBERED.search(place.whole)
+    if roomy and kinds != {"floor"} and place.sought:
+        return len(name) > 1 or "lodging" in kinds  # 她六院住院部十二楼37床
     if "number" not in kinds:
         return ("lodging" in kinds and (said or lived_in)) or (
             said and "building" in kinds and len(name) > 1
         )
+    if place.somebody and "minor" in kinds and len(name) >= _VILLAGE:
+        return True  # 老赖在城北钢材市场D区26号
     if said and "row" in kinds:
         return True
     if lived_in and (kit.road.search(name) or "row" in kinds):
@@ -246,6 +298,9 @@ def _is_short_form(place: _Place, said: bool, kit: _Kit) -> bool:
         return True  # it stands right after the name of an estate
     if "dashed" in kinds:
         named = len(name) > 1 and kit.grammar.estate.search(name) is not None
+        sought = place.somebody or place.aimed
+        if sought and len(name) >= _VILLAGE:
+            return True  # 滨江凯旋门T3，2206
         return named or (place.whole.count("-") > 1 and (said or len(name) > _VILLAGE))
     pointed = said or kit.words["somebody"].search(place.after) is not None
     if pointed and len(name) > _VILLAGE and kit.grammar.home.search(name):

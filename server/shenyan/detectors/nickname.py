@@ -106,9 +106,10 @@ def _pattern(words: Words) -> re.Pattern[str]:
         any_of(words.get(f"nickname-{name}", ())) for name in ("owners", "not", "never", "verbs")
     )
     did = any_of(words.get("nickname-did", ()))
-    pointing = "(?:那个|有个|这个|一个|某个|是个)"
-    there = rf"(?:{any_of(sites)})(?:{any_of(names)}|(?:上|里)的?|的|{pointing}|\s){{1,3}}+叫?"
     groups = words.get("nickname-groups", ())
+    pointing = "(?:那个|有个|这个|一个|某个|是个)"
+    there = rf"(?:{any_of(sites)})(?:{any_of((*names, *groups))}|(?:上|里)的?|的|{pointing}|\s){{1,3}}+叫?"
+    on_it = rf"(?:{any_of(sites)})(?:上|里){pointing}?"
     online = rf"(?:{any_of((*sites, *groups))})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"
@@ -127,7 +128,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
     return re.compile(
-        rf"{starting((*sites, *labels, *groups))}(?:(?:{told}|{called}|{label}{link}){quoted}"
+        rf"{starting((*sites, *labels, *groups))}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"

@@ -64,7 +64,9 @@ _LISTS: Final = (
 )
 _AT: Final = "在|去|到|从|走|经过|路过"
 _TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
-_POINTING: Final = tuple(a + b for a in "这那该" for b in ("", "个", "位", "家", "名"))
+_POINTING: Final = tuple(
+    a + b for a in "这那该" for b in ("", "个", "位", "家", "名", "个男", "个女", "个老")
+)
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
 
@@ -137,7 +139,11 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         holding(w for name in ("hunt", "enemies", "postures", "stays") for w in lists[name]),
         holding(
             [
-                *(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
+                *(
+                    w
+                    for name in ("who", "hunt", "enemies", "pointing", "seen")
+                    for w in lists[name]
+                ),
                 *(pointing + role for pointing in _POINTING for role in lists["roles"]),
             ]
         ),

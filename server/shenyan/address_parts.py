@@ -34,6 +34,7 @@ _HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
+_APART: Final = re.compile("[\u3400-\u9fff]{2} $")
 _SPACED: Final = re.compile("[a-z0-9] $")
 
 
@@ -124,7 +125,7 @@ def _parts(
     )
     door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"
     lodging = (
-        rf"(?P<lodging>(?:{any_of(kinds['lodging'])})(?:{_HAN}{{0,4}}店)?[,\s]{{0,2}}[a-z]?\d{{3,4}}(?![\d年元块])"
+        rf"(?P<lodging>(?:{any_of(kinds['lodging'])})(?:[(]?{_HAN}{{0,6}}店[)]?)?[,\s]{{0,2}}[a-z]?\d{{3,4}}(?![\d年元块])"
         rf"(?:号房|房间|房|号|室)?|{door_number})"
     )
     hand = r"(?:[左右东西南北中](?:边|侧|面|手边?|首|头)的?)?"
@@ -235,8 +236,11 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     return grammar.estate.search(between) is not None and NAME.fullmatch(between) is not None
 
 
-def head(text: str, end: int, grammar: Grammar) -> int:
+def head(text: str, first: Part, grammar: Grammar) -> int:
     """Give the place where the names before the first part begin."""
+    end = first.start
+    if first.kind == "dashed" and _APART.search(text, max(end - 3, 0), end):
+        end -= 1  # 滇池卫城蓝屿 1-7-3
     begin = _name(text, end, grammar)
     name = NAME.search(text, max(end - _HEAD, 0), end)
     pause = name.start() - 1 if name else end - 1

@@ -24,7 +24,7 @@ _HANDLE: Final = re.compile(
 )
 _BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _JOINED: Final = re.compile(
-    r"(?<![\w@/.#\-=?&])[a-z][a-z0-9]*[._\-]?[a-z0-9]*_[a-z0-9._]*(?![\w/.\-=@])"
+    r"(?<![a-z0-9_@/.#\-=?&])[a-z][a-z0-9]*[._\-]?[a-z0-9]*_[a-z0-9._]*(?![a-z0-9_/.\-=@])"
 )
 _NICK: Final = re.compile(
     r"(?<!\w)[\u3400-\u9fff]{1,8}[_丶][a-z0-9_\u3400-\u9fff]{1,10}(?![\w/.@])"

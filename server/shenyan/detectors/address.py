@@ -73,6 +73,7 @@ class _Place:
     cued: bool
     somebody: bool
     aimed: bool
+    pointed: bool
 
     @property
     def sought(self) -> bool:
@@ -87,7 +88,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         for chain in chains(text, kit.grammar):
-            start = head(text, chain[0].start, kit.grammar)
+            start = head(text, chain[0], kit.grammar)
             if _leads_to_somebody(text, start, chain, kit):
                 yield _span(start, chain, draft.folded, kit)
 
@@ -120,6 +121,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     )
     lived = any_of(words.get("address-lives", ()))
     patterns["somebody"] = re.compile(who)
+    patterns["pointed"] = re.compile(rf"[的\s,]*(?:住着|住的)?(?:{who}|[那这]个?[男女])")
     patterns["behind"] = re.compile(
         rf"{any_of(words.get('address-behind', ()))}"
         rf"|[,\s]{{0,2}}(?:这?就?是|系|住着|住的是)?(?:{who})(?:们)?[\u3400-\u9fff]{{0,2}}?(?:{lived})"
@@ -151,7 +153,8 @@ def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
     near = _SENTENCE_END.split(text[max(start - _AROUND, 0) : start + 1])[-1]
     cued = any(cue.good for cue in kit.cues.within(near, 0, len(near)))
     kinds = frozenset(part.kind for part in chain) - _TOLD
-    if _UPSTAIRS.search(text[start:end]) and sum(part.kind == "building" for part in chain) > 1:
+    towers = [text[part.start : part.end] for part in chain if part.kind == "building"]
+    if any(_UPSTAIRS.search(tower) for tower in towers[1:]):
         kinds |= {"floor"}  # 88幢2楼
     return _Place(
         whole=text[start:end],
@@ -163,6 +166,7 @@ def _place(text: str, start: int, chain: Sequence[Part], kit: _Kit) -> _Place:
         after=text[end : end + _BEHIND],
         cued=cued or kit.words["behind"].match(text, end) is not None,
         somebody=kit.words["somebody"].search(near) is not None,
+        pointed=kit.words["pointed"].match(text, end) is not None,
         aimed=kit.words["hunt"].search(text, max(start - _AROUND, 0), end + _AROUND) is not None,
     )
 
@@ -262,6 +266,8 @@ def _is_home(place: _Place, said: bool, kit: _Kit) -> bool:
     if _goes_down_to_a_door(kinds):
         if named and (lived_in or not kinds <= {"floor"} | _LAST):
             return True
+        if place.pointed and kit.grammar.home.search(place.whole):
+            return True  # 16舍4楼水房隔壁那个女的
         at_a_door = "door" in kinds and bool(kinds & {"room", "bare"})
         return lived_in or at_a_door or (said and not kinds <= _VAGUE)
     return _is_placed(place, said, lived_in and named, kit)
@@ -281,6 +287,8 @@ def _is_placed(place: _Place, said: bool, lived_in: bool, kit: _Kit) -> bool:
         return ("lodging" in kinds and (said or lived_in)) or (
             said and "building" in kinds and len(name) > 1
         )
+    if kinds == {"minor"} and (said or place.pointed) and kit.road.search(name):
+        return True  # 古猗园路1099弄的那个女租客
     if place.somebody and "minor" in kinds and len(name) >= _VILLAGE:
         return True  # 老赖在城北钢材市场D区26号
     if said and "row" in kinds:

@@ -133,6 +133,8 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"
         rf"|{there}(?P<did>(?!{nobody}){value})(?=[\s,]?(?:的|就|还|又)?(?:{did}))"
+        rf"|(?:{any_of((*labels, *plain))})(?P<tagged>(?!{nothing}){value})(?=的[那这]个?(?:[男女人货]|{owners}))"
+        rf"|(?:{any_of(sites)})[^\s.。!?]{{0,8}}?(?:现在叫|改名叫|改叫|改成了?|改名为)(?P<told_anew>{value}){end}"
         rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
         rf"|{pointing}(?:{any_of(names)})?叫{called_quoted}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
@@ -162,6 +164,8 @@ def _is_real(match: re.Match[str], kind: str, draft: Draft) -> bool:
 
 def _is_told(match: re.Match[str], kind: str, kit: _Kit) -> bool:
     """Tell whether a label introduces the name and the post goes on, or says “is called”."""
+    if kind == "told_anew":
+        return True
     if kind not in {"told", "quoted"}:
         return False
     if kind == "told" and _GOES_ON.match(match.string, match.end()):

@@ -64,6 +64,8 @@ _LISTS: Final = (
 )
 _AT: Final = "在|去|到|从|走|经过|路过"
 _TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
+_ROOM: Final = re.compile(r"[\u3400-\u9fff]\d{3,4}(?:$|[号室房教])")
+_TOGETHER: Final = re.compile("我|咱|大家|全班|同学们|孩子们|家长们|粉丝们|市民|观众|学生")
 _POINTING: Final = tuple(
     a + b for a in "这那该" for b in ("", "个", "位", "家", "名", "个男", "个女", "个老")
 )
@@ -161,7 +163,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
             rf"(?P<land>\s?(?:{any_list['landings']}))?"
         ),
         re.compile(
-            rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']})(?:[,\s]?{when}休?)?"
+            rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']}|[卖当做]{_HAN}{{1,5}})(?:[,\s]?{when}休?)?"
         ),
         re.compile(
             rf"{first}{when}(?P<who>)(?P<gap>[^.。!?;；\n]{{1,12}}?)(?:{_AT})"
@@ -172,8 +174,8 @@ def _kit(rule: Rule, words: Words) -> _Kit:
             rf"(?P<who>)(?P<gap>[^.。!?;；\n]{{0,10}}?)(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK})"
         ),
         re.compile(
-            rf"(?:(?P<when>{when_plain})[^.。!?;；\n]{{0,8}}?)?(?P<place>(?<![a-z\d])[a-z]{{1,2}}\d{{3,4}}(?![a-z\d]))"
-            rf"(?P<who>)[^.。!?;；\n]{{0,14}}?{_CLOCK}[^,.。!?;；\s]{{0,8}}"
+            rf"(?:(?P<when>{when_plain})[^.。!?;；\n]{{0,8}}?)?(?P<place>(?<![a-z\d])(?:[a-z]{{1,2}}|\d[a-z])\d{{3,4}}(?![a-z\d]))"
+            rf"(?P<who>)[^.。!?;；\n]{{0,14}}?(?:{_CLOCK}[^,.。!?;；\s]{{0,8}}|\d车厢|车\d{{1,2}}[a-f])"
         ),
         re.compile(rf"{any_list['brands']}|{_DAYS}"),
         re.compile(person),
@@ -192,10 +194,17 @@ def _is_worth_a_look(text: str, kit: _Kit) -> bool:
 
 
 def _with_brands(draft: Draft, kit: _Kit) -> str:
-    """Give the draft with names masked, but not a piece of a brand or of a day: 银泰, 周一三五."""
+    """Give the draft with names masked, but not what is no private person's.
+
+    That is a piece of a brand or of a day (银泰, 周一三五) and the name of a public figure.
+    """
     text = draft.masked
     if PERSON not in text:
         return text
+    for span in draft.spans:
+        if span.public and span.rule.category == "person-name":
+            start, end = draft.folded.within(span.start, span.end)
+            text = text[:start] + draft.folded.text[start:end] + text[end:]
     for brand in kit.kept.finditer(draft.folded.text):
         if PERSON in text[brand.start() : brand.end()]:
             text = text[: brand.start()] + brand[0] + text[brand.end() :]
@@ -240,16 +249,21 @@ def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
     if match.re is kit.flight:
         travels = _TRAVEL.search(text, max(start - _BEHIND, 0), match.end() + _BEHIND)
         return (person or aimed) and travels is not None and not kit.author.search(clause)
+    if not aimed and _TOGETHER.search(match[0]):
+        return False  # the author is there too: 带我们去博物馆
     if match.re in {kit.apart, kit.behind} and not _is_apart(match, clause, kit):
         return False
     if not (aimed or _is_named(match["place"], kit)):
         return False
-    when = match["when"] or ""
+    if match.re is kit.job and not _is_a_job(match, kit):
+        return False
+    when = (match["when"] or "") + (match["who"] or "")
     if match.re is kit.job and not kit.words["shifts"].search(match[0]):
         return person and kit.words["hunt"].search(around) is not None
     if _CLOCK_TIME.search(when) or match.re is kit.job:
         return (person or aimed) and kit.author.search(clause[-6:]) is None
-    if kit.author.search(clause):
+    people = [found.end() for found in kit.person.finditer(clause)]
+    if kit.author.search(clause, people[-1] if people else 0):
         return False
     stays = bool(
         kit.words["postures"].search(match[0])
@@ -272,9 +286,16 @@ def _is_apart(match: re.Match[str], clause: str, kit: _Kit) -> bool:
     return _is_named(match["place"], kit)
 
 
+def _is_a_job(match: re.Match[str], kit: _Kit) -> bool:
+    """Tell 在万象城卖包 from 在大家面前做好事: what is no known job needs a known kind of place."""
+    if kit.words["jobs"].search(match[0]):
+        return True
+    return any(kit.words[name].search(match["place"]) for name in ("places", "brands"))
+
+
 def _is_named(place: str, kit: _Kit) -> bool:
     """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
-    if kit.words["brands"].search(place):
+    if kit.words["brands"].search(place) or _ROOM.search(place):
         return True
     rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", _COUNT.sub("", place)))
     return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None

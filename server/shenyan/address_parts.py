@@ -120,7 +120,8 @@ def _parts(
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = (
-        r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
+        r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?"
+        r"(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
         r"|(?<![a-z\d])[a-z]\d{1,2}[,\s]\s?\d{3,4}(?!\d))"
     )
     door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"

@@ -108,7 +108,8 @@ def _pattern(words: Words) -> re.Pattern[str]:
     did = any_of(words.get("nickname-did", ()))
     groups = words.get("nickname-groups", ())
     pointing = "(?:那个|有个|这个|一个|某个|是个)"
-    there = rf"(?:{any_of(sites)})(?:{any_of((*names, *groups))}|(?:上|里)的?|的|{pointing}|\s){{1,3}}+叫?"
+    leading = rf"(?:{any_of((*names, *groups))}|(?:上|里)的?|的|{pointing}|\s)"
+    there = rf"(?:{any_of(sites)}){leading}{{1,3}}+叫?"
     on_it = rf"(?:{any_of(sites)})(?:上|里){pointing}?"
     online = rf"(?:{any_of((*sites, *groups))})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
@@ -127,14 +128,17 @@ def _pattern(words: Words) -> re.Pattern[str]:
     after = any_of(("就是", "是", "那", "就", *words.get("nickname-after", ())))
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
     value = rf"{_NAME}{{2,14}}?"
+    anew = "(?:现在叫|改名叫|改叫|改成了?|改名为)"
+    somebody = rf"的[那这]个?(?:[男女人货]|{owners})"
+    first = starting((*sites, *labels, *groups))
     return re.compile(
-        rf"{starting((*sites, *labels, *groups))}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
+        rf"{first}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"
         rf"|{there}(?P<did>(?!{nobody}){value})(?=[\s,]?(?:的|就|还|又)?(?:{did}))"
-        rf"|(?:{any_of((*labels, *plain))})(?P<tagged>(?!{nothing}){value})(?=的[那这]个?(?:[男女人货]|{owners}))"
-        rf"|(?:{any_of(sites)})[^\s.。!?]{{0,8}}?(?:现在叫|改名叫|改叫|改成了?|改名为)(?P<told_anew>{value}){end}"
+        rf"|(?:{any_of((*labels, *plain))})(?P<tagged>(?!{nothing}){value})(?={somebody})"
+        rf"|(?:{any_of(sites)})[^\s.。!?]{{0,8}}?{anew}(?P<told_anew>{value}){end}"
         rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
         rf"|{pointing}(?:{any_of(names)})?叫{called_quoted}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"

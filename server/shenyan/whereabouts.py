@@ -88,9 +88,12 @@ class Grammar:
 def prepare(words: Words) -> Grammar:
     """Make the grammar; `own-words` tell the author."""
     lists = {name: words.get(f"whereabouts-{name}", ()) for name in _LISTS}
+    landmarks = [word for word in words.get("address-landmarks", ()) if len(word) > 1]
+    lists["places"] = (*lists["places"], *landmarks)
     any_list = {name: any_of(listed) for name, listed in lists.items()}
     told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
     times = any_of(told)
+    any_list["places"] += rf"|负?[{_DIGITS}]{{1,2}}[楼层]"
     moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
     pointed = rf"(?:{any_of(_POINTING)})(?:{any_list['roles']})"
     person = rf"(?:(?<!其)(?:{any_list['who']})|{pointed}|{PERSON}+)"

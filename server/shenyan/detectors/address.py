@@ -31,6 +31,7 @@ _BEHIND: Final = 10
 _FOLLOWING: Final = re.compile(r"[,\s]?[\u3400-\u9fff0-9a-z]*")
 _UPSTAIRS: Final = re.compile(r"[^号#]楼$")
 _SENTENCE_END: Final = re.compile(r"[。!?]")
+_PEOPLE: Final = ("whereabouts-who", "whereabouts-enemies", "address-you")
 _TOLD: Final = frozenset({"beside", "look"})
 _NARROW: Final = frozenset({"floor", "room", "bare", "door", "side", "nth", "spot", "end", "look"})
 
@@ -82,14 +83,19 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     }
     patterns = {name: re.compile(any_of(found)) for name, found in listed.items()}
     who = any_of(
-        (*words.get("whereabouts-who", ()), *words.get("whereabouts-enemies", ()), *_pointed(words))
+        (
+            *words.get("whereabouts-who", ()),
+            *words.get("whereabouts-enemies", ()),
+            *_pointed(words),
+            *words.get("address-you", ()),
+        )
     )
     lived = any_of(words.get("address-lives", ()))
     patterns["somebody"] = re.compile(who)
     patterns["pointed"] = re.compile(rf"[的\s,]*(?:住着|住的)?(?:{who}|[那这]个?[男女])")
     patterns["behind"] = re.compile(
         rf"{any_of(words.get('address-behind', ()))}"
-        rf"|[,\s]{{0,2}}(?:这?就?是|系|住着|住的是)?(?:{who})(?:们)?[\u3400-\u9fff]{{0,2}}?(?:{lived})"
+        rf"|[\u3400-\u9fff]{{0,7}}?[,\s]{{0,2}}(?:这?就?是|系|住着|住的是)?(?:{who})(?:们)?[\u3400-\u9fff]{{0,2}}?(?:{lived})"
     )
     patterns |= {kind: re.compile(any_of(kinds[kind])) for kind in ("admin", "village", "exact")}
     patterns["numbered"] = re.compile(any_of(kinds["doorno"]))
@@ -162,10 +168,10 @@ def _is_met(place: Place, kit: _Kit) -> bool:
 
     The mere number of a room, 房号806, needs more: that somebody lives or stays there.
     """
-    if place.cued or kit.homes.words["numbered"].match(place.whole):
+    if place.cued or (not place.name and kit.homes.words["numbered"].match(place.whole)):
         return place.cued
     after = kit.homes.words["somebody"].match(place.after.lstrip(" ,"))
-    return place.somebody or after is not None
+    return place.somebody or place.aimed or after is not None
 
 
 def _is_public(place: Place, kit: _Kit) -> bool:

@@ -29,6 +29,7 @@ _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】
 _GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{2}")
 """A post that names somebody goes on to say what they did."""
 _NEAR: Final = 30
+_CLOSE: Final = 5
 _WOUNDING: Final = frozenset({"insult", "accusation", "threat", "doxxing", "debt-shaming"})
 
 
@@ -122,15 +123,17 @@ def _pattern(words: Words) -> re.Pattern[str]:
     sought = any_of((*calls, *words.get("nickname-search", ())))
     called = rf"{where}(?:{link}(?:{sought}){link}|{colon})"
     known = rf"{where}(?:{any_of(names)})?(?:{any_of(plain)})"
-    at_once = rf"(?:{known}\s?(?!{verbs})|{label}\s+(?!{verbs}))"
+    strong = any_of(w for w in labels if len(w) > 1 and w.endswith(("名", "昵称")))
+    at_once = rf"(?:(?:{strong})(?!{verbs})|{known}\s?(?!{verbs})|{label}\s+(?!{verbs}))"
     quoted = r"[“\"「『【《\[(](?P<quoted>[^”\"」』】》\])\s]{2,14})[”\"」』】》\])]"
     called_quoted = quoted.replace("<quoted>", "<called>")
     after = any_of(("就是", "是", "那", "就", *words.get("nickname-after", ())))
     end = rf"(?:(?=的?(?:[\s,。!?;、)\]】~…]|$)|的(?:{after}|{owners}))|(?<=\d)(?={_HAN}))"
-    value = rf"{_NAME}{{2,14}}?"
-    anew = "(?:现在叫|改名叫|改叫|改成了?|改名为)"
+    value = rf"(?:{_NAME}|(?<={_NAME}){_ORNAMENT}){{2,14}}?"
+    anew = rf"(?:{any_of(words.get('nickname-renamed', ()))}|(?<!\w)号(?:就?是|叫))"
+    of_site = rf"这个(?:{any_of(sites)})(?:号|账号|帐号|id)"
     somebody = rf"的[那这]个?(?:[男女人货]|{owners})"
-    first = starting((*sites, *labels, *groups))
+    first = starting((*sites, *labels, *groups, "号", *words.get("nickname-renamed", ())))
     return re.compile(
         rf"{first}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
@@ -138,9 +141,11 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"|{at_once}(?P<after>(?!{nobody}){value}){end}"
         rf"|{there}(?P<did>(?!{nobody}){value})(?=[\s,]?(?:的|就|还|又)?(?:{did}))"
         rf"|(?:{any_of((*labels, *plain))})(?P<tagged>(?!{nothing}){value})(?={somebody})"
-        rf"|(?:{any_of(sites)})[^\s.。!?]{{0,8}}?{anew}(?P<told_anew>{value}){end}"
+        rf"|{anew}(?P<anew>(?!{nobody}|{nothing}){value}){end}"
+        rf"|(?:{any_of(sites)})(?:号|账号|帐号)?(?:就?是)(?P<his>(?!{nobody}|{nothing}){value}){end}"
         rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
         rf"|{pointing}(?:{any_of(names)})?叫{called_quoted}"
+        rf"|(?<!\w)(?P<this>{value}){of_site}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
 
@@ -148,12 +153,12 @@ def _pattern(words: Words) -> re.Pattern[str]:
 def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     """Tell a name from what people say of a site: 小红书：今天吃什么."""
     kind, value = str(match.lastgroup), match[str(match.lastgroup)]
-    if _CHINESE.search(value) is None:
+    if _CHINESE.search(value) is None or kit.site.fullmatch(value):
         return False  # the detector of accounts judges handles
-    if kit.site.fullmatch(value) or (kind in {"named", "called"} and _is_real(match, kind, draft)):
-        return False
     if kind == "did":
         return not value.endswith(kit.people) and not value.startswith(kit.openers)
+    if not _may_be(match, kind, draft, kit):
+        return False
     if kind == "owned" or kit.owned.match(match.string, match.end()):
         return True
     if kind not in {"quoted", "called"} and (kit.talk.search(value) or value.endswith(kit.ends)):
@@ -161,15 +166,24 @@ def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     return _is_told(match, kind, kit) or _points(match, draft, kit)
 
 
-def _is_real(match: re.Match[str], kind: str, draft: Draft) -> bool:
-    """Tell a person's own name: 群里有个叫张建国的."""
-    return PERSON in draft.masked[slice(*match.span(kind))]
+def _may_be(match: re.Match[str], kind: str, draft: Draft, kit: _Kit) -> bool:
+    """Leave out a person's own name (群里有个叫张建国的) and what is nobody's name on a site.
+
+    Before 他的网易云是… somebody has to stand, and a site before 改名前叫….
+    """
+    if kind in {"named", "called"}:
+        return PERSON not in draft.masked[slice(*match.span(kind))]
+    if kind not in {"his", "anew"}:
+        return True
+    low = max(match.start() - (_NEAR if kind == "anew" else _CLOSE), 0)
+    before = draft.masked[low : match.start()]
+    if kind == "his":
+        return PERSON in before or kit.somebody.search(before) is not None
+    return kit.site.search(before) is not None or kit.label.search(before) is not None
 
 
 def _is_told(match: re.Match[str], kind: str, kit: _Kit) -> bool:
     """Tell whether a label introduces the name and the post goes on, or says “is called”."""
-    if kind == "told_anew":
-        return True
     if kind not in {"told", "quoted"}:
         return False
     if kind == "told" and _GOES_ON.match(match.string, match.end()):

@@ -27,6 +27,9 @@ _CLOSE: Final = 6
 _COUNT: Final = re.compile("[0-9]+")
 _TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
 _ROOM: Final = re.compile(r"[\u3400-\u9fff]\d{3,4}(?:$|[号室房教])")
+_CUT: Final = re.compile(
+    "路[人过线程况由演怒转费]|店[员长主家]|站[姐点长着起]|馆[长员子]|村[民长霸]"
+)
 _TOGETHER: Final = re.compile("我|咱|大家|全班|同学们|孩子们|家长们|粉丝们|市民|观众|学生")
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
@@ -129,6 +132,8 @@ def _tells(text: str, start: int, match: re.Match[str], grammar: Grammar) -> boo
 def _fits(match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
     """Tell whether the place has a name, or the words around send readers there."""
     if match.re is grammar.straight and not (scene.aimed or (scene.person and match["land"])):
+        return False
+    if _CUT.search(match.string, match.end() - 1, match.end() + 1):
         return False
     if not scene.aimed and _TOGETHER.search(match[0]):
         return False  # the author is there too: 带我们去博物馆

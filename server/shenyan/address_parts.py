@@ -133,7 +133,7 @@ def _parts(
     house = rf"(?:{any_of(kinds['house'])})(?![上下])"
     door = rf"(?P<door>{hand}(?:{any_of(doors)})(?:{_HAN}{{0,7}}?{house})?)"
     nth = rf"(?P<nth>(?:第|最后|倒数){number}(?:{any_of(kinds['nth'])}))"
-    last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
+    last = rf"{nth}|(?P<spot>(?:{any_of(spots)})(?:[a-z]?\d{{2,4}}(?!\d))?)|(?P<end>{any_of(ends)})"
     bare = (
         rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     )
@@ -250,6 +250,8 @@ def head(text: str, first: Part, grammar: Grammar) -> int:
         named = pause - further > _SHORTEST
         if named and (grammar.home.search(text, further, pause) or _lives(text, further, grammar)):
             return further  # 幸福里小区，进门右手第二栋; 她新房在云锦世家，8号楼
+    while begin > 1 and text[begin - 1] == " " and grammar.area.search(text, 0, begin - 1):
+        begin = _name(text, begin - 1, grammar)  # 开封 杞县 葛岗镇 西空桑村
     return begin
 
 

@@ -37,7 +37,7 @@ _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
 _NUMBERED: Final = re.compile(r"[a-z]{1,16}[._-]?\d{5,12}")
 _NOT: Final = re.compile(
-    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
+    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d{1,5}[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
     r"|[\w.\-]+\.(?:jpe?g|png|gif|mp[34]|mov|pdf|docx?|xlsx?|pptx?|txt|zip|rar|apk|exe|py|js|cc?)"
 )
 """Versions, sizes, videos, sites and files."""

@@ -55,7 +55,9 @@ _LISTS: Final = (
 )
 _AT: Final = "在|去|到|从|走|经过|路过"
 _FLIGHT: Final = r"(?<![a-z\d])(?:[a-z]{1,2}|\d[a-z])\d{3,4}"
+_SEAT: Final = "(?:硬座|软座|硬卧|软卧|卧铺|商务座|一等座|二等座)"
 _NUMBERED: Final = re.compile(_FLIGHT)
+_THAT: Final = rf"[那这]个(?!时候|月|星期|地方|点){_HAN}{{0,6}}?"
 _POINTING: Final = tuple(
     a + b for a in "这那该" for b in ("", "个", "位", "家", "名", "个男", "个女", "个老")
 )
@@ -88,18 +90,18 @@ class Grammar:
 def prepare(words: Words) -> Grammar:
     """Make the grammar; `own-words` tell the author."""
     lists = {name: words.get(f"whereabouts-{name}", ()) for name in _LISTS}
-    landmarks = [word for word in words.get("address-landmarks", ()) if len(word) > 1]
-    lists["places"] = (*lists["places"], *landmarks)
+    known = (*words.get("address-landmarks", ()), *words.get("address-homes", ()))
+    lists["places"] = (*lists["places"], *(word for word in known if len(word) > 1))
     any_list = {name: any_of(listed) for name, listed in lists.items()}
     told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
     times = any_of(told)
     any_list["places"] += rf"|负?[{_DIGITS}]{{1,2}}[楼层]"
     moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
-    pointed = rf"(?:{any_of(_POINTING)})(?:{any_list['roles']})"
+    pointed = rf"(?:{any_of(_POINTING)}|{_THAT})(?:{any_list['roles']})"
     person = rf"(?:(?<!其)(?:{any_list['who']})|{pointed}|{PERSON}+)"
     until = rf"[到至~](?=(?:{times})?{_CLOCK})"
     when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|{until}|[\s,、]){{1,8}}+)"
-    gate = rf"(?:[a-z0-9]{{1,4}}(?:号|室|房|教室)?(?:{places})?)?"
+    gate = rf"(?:\s?[a-z0-9]{{1,4}}(?:号|室|房|教室)?(?:{places})?)?"
     further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
     other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
     place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
@@ -119,6 +121,7 @@ def prepare(words: Words) -> Grammar:
                     for w in lists[name]
                 ),
                 *(pointing + role for pointing in _POINTING for role in lists["roles"]),
+                *("那个", "这个"),
             ]
         ),
         holding(lists["rides"]),
@@ -149,7 +152,7 @@ def prepare(words: Words) -> Grammar:
         ),
         re.compile(
             rf"(?:(?P<when>{when_plain})[^.。!?;；\n]{{0,8}}?)?(?P<place>{_FLIGHT}(?![a-z\d]))"
-            rf"(?P<who>)[^.。!?;；\n]{{0,14}}?(?:{_CLOCK}[^,.。!?;；\s]{{0,8}}|\d车厢|车\d{{1,2}}[a-f])"
+            rf"(?P<who>)[^.。!?;；\n]{{0,14}}?(?:{_CLOCK}[^,.。!?;；\s]{{0,8}}|\d车厢|车\d{{1,2}}[a-f]|{_SEAT}\d)"
         ),
         re.compile(rf"{any_list['brands']}|{_DAYS}"),
         re.compile(person),

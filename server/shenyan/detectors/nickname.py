@@ -110,8 +110,8 @@ def _pattern(words: Words) -> re.Pattern[str]:
     groups = words.get("nickname-groups", ())
     pointing = "(?:那个|有个|这个|一个|某个|是个)"
     leading = rf"(?:{any_of((*names, *groups))}|(?:上|里)的?|的|{pointing}|\s)"
-    there = rf"(?:{any_of(sites)}){leading}{{1,3}}+叫?"
-    on_it = rf"(?:{any_of(sites)})(?:上|里){pointing}?"
+    there = rf"(?:{any_of((*sites, *groups))}){leading}{{1,3}}+叫?"
+    on_it = rf"(?:{any_of(sites)})(?:(?:上|里){pointing}?|[那这]个)"
     online = rf"(?:{any_of((*sites, *groups))})[^\s,.。!?;]{{0,4}}?{pointing}(?:{any_of(names)})?叫"
     sign = rf"(?:[\s:@=→]|{_ORNAMENT}){{0,4}}"
     link, colon = sign, rf"\s?[:=→]{sign}"

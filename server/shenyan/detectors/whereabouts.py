@@ -163,8 +163,7 @@ def _is_met(text: str, match: re.Match[str], scene: _Scene, grammar: Grammar) ->
         return (scene.person or scene.aimed) and grammar.author.search(
             scene.clause[-_CLOSE:]
         ) is None
-    people = [found.end() for found in grammar.person.finditer(scene.clause)]
-    if grammar.author.search(scene.clause, people[-1] if people else 0):
+    if _is_authors(scene.clause, grammar):
         return False
     stays = bool(
         grammar.words["postures"].search(match[0])
@@ -176,13 +175,19 @@ def _is_met(text: str, match: re.Match[str], scene: _Scene, grammar: Grammar) ->
     return scene.person and ("again" in named or ("now" in named and stays))
 
 
+def _is_authors(told: str, grammar: Grammar) -> bool:
+    """Tell whether the author is the one who is there: no “I” behind the last person named."""
+    people = [found.end() for found in grammar.person.finditer(told)]
+    return grammar.author.search(told, people[-1] if people else 0) is not None
+
+
 def _is_apart(match: re.Match[str], clause: str, grammar: Grammar) -> bool:
     """Tell a time and a place with other words between: 每逢初一，她都去南山寺.
 
     Nobody of the author's may stand between, and nothing that is over.
     """
     told = clause + match[0]
-    if grammar.author.search(told) or grammar.words["past"].search(told):
+    if _is_authors(told, grammar) or grammar.words["past"].search(told):
         return False
     return _is_named(match["place"], grammar)
 

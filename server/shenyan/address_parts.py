@@ -133,7 +133,8 @@ def _parts(
     house = rf"(?:{any_of(kinds['house'])})(?![上下])"
     door = rf"(?P<door>{hand}(?:{any_of(doors)})(?:{_HAN}{{0,7}}?{house})?)"
     nth = rf"(?P<nth>(?:第|最后|倒数){number}(?:{any_of(kinds['nth'])}))"
-    last = rf"{nth}|(?P<spot>(?:{any_of(spots)})(?:[a-z]?\d{{2,4}}(?!\d))?)|(?P<end>{any_of(ends)})"
+    spot = rf"(?:{any_of(spots)})(?:(?:[a-z]\d{{1,4}}|\d{{3,4}})(?![\d号]))?"
+    last = rf"{nth}|(?P<spot>{spot})|(?P<end>{any_of(ends)})"
     bare = (
         rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     )

@@ -73,6 +73,7 @@ class Grammar:
     anybody: Holds
     rides: Holds
     jobs: Holds
+    comes: re.Pattern[str]
     there: re.Pattern[str]
     then: re.Pattern[str]
     ride: re.Pattern[str]
@@ -107,7 +108,7 @@ def prepare(words: Words) -> Grammar:
     place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
     on_the_way = rf"(?:{any_list['carrying']}){_HAN}{{1,8}}?"
     when_plain = rf"(?:{_DAYS}|(?:{times})|{_CLOCK}){{1,8}}+"
-    first = starting(told, rf"{_DIGITS}\s,、")
+    first = rf"(?={_DAYS}|{times}|{_CLOCK})"
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return Grammar(
         holding((*lists["again"], *lists["seen"])),
@@ -126,6 +127,7 @@ def prepare(words: Words) -> Grammar:
         ),
         holding(lists["rides"]),
         holding((*lists["jobs"], "卖", "当", "做")),
+        re.compile(rf"{first}{when}(?:{any_list['arrivals']})"),
         re.compile(
             rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
             rf"(?:{moves}){place}"
@@ -163,16 +165,19 @@ def prepare(words: Words) -> Grammar:
 
 def may_tell(text: str, grammar: Grammar) -> bool:
     """Tell quickly that a text names nobody, or no time of the kinds that count."""
-    if not (grammar.anybody(text) or PERSON in text):
-        return False
-    if grammar.recurs(text) or (grammar.today(text) and grammar.aimed(text)):
-        return True
-    return CLOCK_TIME.search(text) is not None
+    timed = (
+        CLOCK_TIME.search(text) is not None
+        or grammar.recurs(text)
+        or (grammar.today(text) and grammar.aimed(text))
+    )
+    return timed and (PERSON in text or grammar.anybody(text))
 
 
 def matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
     """Give all stretches that name a time and a place; what cannot match is not tried."""
-    patterns = [grammar.there, grammar.then, grammar.apart]
+    patterns = [grammar.there, grammar.apart]
+    if grammar.comes.search(text):
+        patterns.append(grammar.then)
     if CLOCK_TIME.search(text):
         patterns += [grammar.straight, grammar.behind]
     numbered = _NUMBERED.search(text) is not None

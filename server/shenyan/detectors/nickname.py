@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import ownership
-from shenyan.alternation import any_of, starting
+from shenyan.alternation import any_of
 from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
@@ -38,7 +38,7 @@ class _Kit:
     rule: Rule
     own: Own
     hint: Holds
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     calls: re.Pattern[str]
     label: re.Pattern[str]
     site: re.Pattern[str]
@@ -59,7 +59,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = draft.folded.text
         if not kit.hint(text):
             return
-        for match in kit.pattern.finditer(text):
+        for match in _matches(text, kit):
             start, end = match.span(str(match.lastgroup))
             own = kit.own(text, match.start(), start, end)
             if not own and _is_nickname(match, draft, kit):
@@ -77,7 +77,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         rule,
         ownership.prepare(words),
         holding((*calls, *labels, *_sites(words))),
-        _pattern(words),
+        _patterns(words),
         re.compile(any_of(calls)),
         re.compile(any_of((*labels, *names, *plain))),
         re.compile(any_of(_sites(words))),
@@ -97,7 +97,7 @@ def _sites(words: Words) -> tuple[str, ...]:
     return (*words.get("account-platforms", ()), *words.get("nickname-platforms", ()))
 
 
-def _pattern(words: Words) -> re.Pattern[str]:
+def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     """Build a named group for each way in which a nickname may stand there."""
     sites = _sites(words)
     labels, names, plain, calls = (
@@ -133,8 +133,9 @@ def _pattern(words: Words) -> re.Pattern[str]:
     anew = rf"(?:{any_of(words.get('nickname-renamed', ()))}|(?<!\w)号(?:就?是|叫))"
     of_site = rf"这个(?:{any_of(sites)})(?:号|账号|帐号|id)"
     somebody = rf"的[那这]个?(?:[男女人货]|{owners})"
-    first = starting((*sites, *labels, *groups, "号", *words.get("nickname-renamed", ())))
-    return re.compile(
+    named = (*sites, *labels, *groups, "号", *words.get("nickname-renamed", ()))
+    first = rf"(?={any_of(named)})"  # one look at all words, instead of one for each branch
+    main = re.compile(
         rf"{first}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
@@ -144,10 +145,22 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"|{anew}(?P<anew>(?!{nobody}|{nothing}){value}){end}"
         rf"|(?:{any_of(sites)})(?:号|账号|帐号)?(?:就?是)(?P<his>(?!{nobody}|{nothing}){value}){end}"
         rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
-        rf"|{pointing}(?:{any_of(names)})?叫{called_quoted}"
-        rf"|(?<!\w)(?P<this>{value}){of_site}"
+    )
+    called_so = re.compile(
+        rf"{pointing}(?:{any_of(names)})?叫{called_quoted}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
+    return main, called_so, re.compile(rf"(?<!\w)(?P<this>{value}){of_site}")
+
+
+def _matches(text: str, kit: _Kit) -> Iterator[re.Match[str]]:
+    """Give what looks like a nickname; a pattern whose word is missing is not tried."""
+    main, called_so, of_site = kit.patterns
+    yield from main.finditer(text)
+    if "叫" in text:
+        yield from called_so.finditer(text)
+    if "这个" in text:
+        yield from of_site.finditer(text)
 
 
 def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:

@@ -251,7 +251,11 @@ def head(text: str, first: Part, grammar: Grammar) -> int:
         named = pause - further > _SHORTEST
         if named and (grammar.home.search(text, further, pause) or _lives(text, further, grammar)):
             return further  # 幸福里小区，进门右手第二栋; 她新房在云锦世家，8号楼
-    while begin > 1 and text[begin - 1] == " " and grammar.area.search(text, 0, begin - 1):
+    while (
+        begin > 1
+        and text[begin - 1] == " "
+        and grammar.area.search(text, max(begin - _HEAD, 0), begin - 1)
+    ):
         begin = _name(text, begin - 1, grammar)  # 开封 杞县 葛岗镇 西空桑村
     return begin
 

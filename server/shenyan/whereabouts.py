@@ -6,13 +6,16 @@ Only the patterns live here; whether a match tells of somebody in particular is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+import ahocorasick
 
 from shenyan.alternation import any_of, starting
 from shenyan.cues import Holds, holding
 from shenyan.draft import PERSON
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 _HAN: Final = r"[\u3400-\u9fff]"
@@ -55,6 +58,7 @@ _LISTS: Final = (
 )
 _AT: Final = "在|去|到|从|走|经过|路过"
 _FLIGHT: Final = r"(?<![a-z\d])(?:[a-z]{1,2}|\d[a-z])\d{3,4}"
+_AGAIN: Final = 2
 _SEAT: Final = "(?:硬座|软座|硬卧|软卧|卧铺|商务座|一等座|二等座)"
 _NUMBERED: Final = re.compile(_FLIGHT)
 _THAT: Final = rf"[那这]个(?!时候|月|星期|地方|点){_HAN}{{0,6}}?"
@@ -67,8 +71,10 @@ _POINTING: Final = tuple(
 class Grammar:
     """What the search needs; made once from the lists `whereabouts-*`."""
 
-    recurs: Holds
-    today: Holds
+    timed: Callable[[str], int]
+    starts: re.Pattern[str]
+    hunted: Holds
+    enemies: Holds
     aimed: Holds
     anybody: Holds
     rides: Holds
@@ -111,8 +117,10 @@ def prepare(words: Words) -> Grammar:
     first = rf"(?={_DAYS}|{times}|{_CLOCK})"
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return Grammar(
-        holding((*lists["again"], *lists["seen"])),
-        holding((*lists["now"], *lists["jobs"])),
+        _timed((*lists["again"], *lists["seen"]), (*lists["now"], *lists["jobs"])),
+        re.compile(first),
+        holding(lists["hunt"]),
+        holding(lists["enemies"]),
         holding(w for name in ("hunt", "enemies", "postures", "stays") for w in lists[name]),
         holding(
             [
@@ -127,25 +135,25 @@ def prepare(words: Words) -> Grammar:
         ),
         holding(lists["rides"]),
         holding((*lists["jobs"], "卖", "当", "做")),
-        re.compile(rf"{first}{when}(?:{any_list['arrivals']})"),
+        re.compile(rf"{when}(?:{any_list['arrivals']})"),
         re.compile(
-            rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
+            rf"{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
             rf"(?:{moves}){place}"
         ),
         re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
         re.compile(
-            rf"{first}{when}(?P<who>)(?:的|坐|乘|那班)?(?:{any_list['rides']}|飞{_HAN}{{2,4}}|[a-z]{{1,2}}\d{{3,4}})"
+            rf"{when}(?P<who>)(?:的|坐|乘|那班)?(?:{any_list['rides']}|飞{_HAN}{{2,4}}|[a-z]{{1,2}}\d{{3,4}})"
             rf"次?[,\s]?(?:{any_list['landings']})*(?:{moves})?{place}"
         ),
         re.compile(
-            rf"{first}(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
+            rf"(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
             rf"(?P<land>\s?(?:{any_list['landings']}))?"
         ),
         re.compile(
             rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']}|[卖当做]{_HAN}{{1,5}})(?:[,\s]?{when}休?)?"
         ),
         re.compile(
-            rf"{first}{when}(?P<who>)(?P<gap>[^.。!?;；\n]{{1,12}}?)(?:{_AT})"
+            rf"{when}(?P<who>)(?P<gap>[^.。!?;；\n]{{1,12}}?)(?:{_AT})"
             rf"(?P<place>[^\s,.!?;:。；]{{0,12}}?(?:{places})++{gate}{further}{{0,4}})"
         ),
         re.compile(
@@ -165,27 +173,57 @@ def prepare(words: Words) -> Grammar:
 
 def may_tell(text: str, grammar: Grammar) -> bool:
     """Tell quickly that a text names nobody, or no time of the kinds that count."""
-    timed = (
-        CLOCK_TIME.search(text) is not None
-        or grammar.recurs(text)
-        or (grammar.today(text) and grammar.aimed(text))
-    )
-    return timed and (PERSON in text or grammar.anybody(text))
+    known = grammar.timed(text)
+    if known < _AGAIN and not CLOCK_TIME.search(text) and not (known and grammar.aimed(text)):
+        return False
+    return PERSON in text or grammar.anybody(text)
 
 
 def matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
     """Give all stretches that name a time and a place; what cannot match is not tried."""
-    patterns = [grammar.there, grammar.apart]
-    if grammar.comes.search(text):
-        patterns.append(grammar.then)
-    if CLOCK_TIME.search(text):
-        patterns += [grammar.straight, grammar.behind]
+    starts = [found.start() for found in grammar.starts.finditer(text)]
+    clock = CLOCK_TIME.search(text) is not None
     numbered = _NUMBERED.search(text) is not None
-    if numbered or grammar.rides(text) or "飞" in text:
-        patterns.append(grammar.ride)
+    rides = numbered or "飞" in text or grammar.rides(text)
+    yield from _at(text, starts, grammar.there)
+    yield from _at(text, starts, grammar.apart)
+    if any(grammar.comes.match(text, start) for start in starts):
+        yield from grammar.then.finditer(text)
+    if rides:
+        yield from _at(text, starts, grammar.ride)
+    if clock:
+        yield from _at(text, starts, grammar.straight)
+        yield from grammar.behind.finditer(text)
     if numbered:
-        patterns.append(grammar.flight)
+        yield from grammar.flight.finditer(text)
     if grammar.jobs(text):
-        patterns.append(grammar.job)
-    for pattern in patterns:
-        yield from pattern.finditer(text)
+        yield from grammar.job.finditer(text)
+
+
+def _at(text: str, starts: list[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Give the matches that begin where a time does, none inside another."""
+    done = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
+def _timed(again: Iterable[str], now: Iterable[str]) -> Callable[[str], int]:
+    """Make the test that tells a time which comes again (2) from this very day (1) and none (0)."""
+    automaton = ahocorasick.Automaton()
+    for words, kind in ((now, 1), (again, _AGAIN)):
+        for word in words:
+            automaton.add_word(fold_text(word), kind)
+    automaton.make_automaton()
+
+    def timed(text: str) -> int:
+        found = 0
+        for _, kind in automaton.iter(text):
+            if kind == _AGAIN:
+                return _AGAIN
+            found = 1
+        return found
+
+    return timed

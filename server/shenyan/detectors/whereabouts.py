@@ -103,11 +103,11 @@ def _scene(text: str, start: int, match: re.Match[str], grammar: Grammar) -> _Sc
     before = _SENTENCE.split(text[max(start - _BEFORE, 0) : start])[-1]
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
-    hunted = grammar.words["hunt"].search(around) is not None
-    aimed = hunted or grammar.words["enemies"].search(clause + match[0]) is not None
+    hunted = grammar.hunted(around)
+    aimed = hunted or grammar.enemies(clause + match[0])
     person = (
         match["who"]
-        or grammar.words["enemies"].search(before)
+        or grammar.enemies(before)
         or grammar.person.search(before + (match.groupdict().get("gap") or ""))
         or grammar.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
         or (aimed and grammar.words["roles"].search(before))

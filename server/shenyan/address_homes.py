@@ -81,7 +81,7 @@ def _is_behind_a_door(place: Place, said: bool, named: bool, kit: Homes) -> bool
     home = kit.grammar.home.search(place.whole) is not None
     roomy = bool(kinds & {"room", "bare", "lodging"})
     if home and (named or roomy or place.pointed):
-        return True  # 16舍4楼水房隔壁那个女的
+        return True  # 学生公寓3号楼4楼那个女的
     if named and not kinds <= {"floor"} | _LAST:
         return True
     at_a_door = "door" in kinds and bool(kinds & {"room", "bare"})

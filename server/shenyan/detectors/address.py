@@ -148,8 +148,9 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
     if text.startswith(kit.never_after, end):
         return False
     place = _place(text, start, chain, kit)
-    if place.whole.endswith(kit.never_after) and not (place.somebody or place.aimed):
-        return False  # 住院部12楼1203床，求祝福
+    told = place.somebody or place.aimed
+    if not told and place.whole.endswith(kit.never_after) and _is_public(place, kit):
+        return False  # 住院部12楼1203床，求祝福; but 她宿舍6栋402，3号床
     door = place.somebody and goes_down_to_a_door(place.kinds)
     if not door and kit.homes.words["business"].search(
         text, max(start - _AROUND, 0), end + _AROUND

@@ -24,6 +24,7 @@ STAGE: Final = 3
 
 _HAN: Final = r"[\u3400-\u9fff]"
 _NAME: Final = r"[\u3400-\u9fffa-z0-9_丶·.\-]"
+_NUMBER: Final = re.compile(r"\d[\d\-]{4}")
 _CHINESE: Final = re.compile(_HAN)
 _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】《》])"
 _GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{2}")
@@ -166,8 +167,8 @@ def _matches(text: str, kit: _Kit) -> Iterator[re.Match[str]]:
 def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:
     """Tell a name from what people say of a site: 小红书：今天吃什么."""
     kind, value = str(match.lastgroup), match[str(match.lastgroup)]
-    if _CHINESE.search(value) is None or kit.site.fullmatch(value):
-        return False  # the detector of accounts judges handles
+    if _CHINESE.search(value) is None or _NUMBER.match(value) or kit.site.fullmatch(value):
+        return False  # the detector of accounts judges handles and numbers: QQ号608359528欢迎骚扰
     if kind == "did":
         return not value.endswith(kit.people) and not value.startswith(kit.openers)
     if not _may_be(match, kind, draft, kit):

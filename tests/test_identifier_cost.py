@@ -64,6 +64,10 @@ def cost(find: Callable[[str], int], text: str) -> float:
         "京a1",
         "+1 ",
         "138，",
+        "a1 206 ",
+        "他每天七点",
+        "西湖店1509房 ",
+        "开封 ",
     ],
 )
 def test_the_cost_grows_with_the_length(find: Callable[[str], int], unit: str) -> None:

@@ -163,6 +163,7 @@ def identifiers(linter: Linter, text: str) -> list[Finding]:
         "<<下班必经建设路天桥>>，哥几个蹲他",
         "她<<每天早上七点半送娃到蓝天幼儿园门口>>",
         "她<<周二周四晚上在星辰瑜伽上课>>，下课去问她",
+        "QQ号<<608359528>>欢迎骚扰",
     ],
 )
 def test_a_value_is_marked_with_its_own_characters(linter: Linter, draft: str) -> None:

@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(
 _SHORTEST_TAIL: Final = 3
 _TAIL: Final = 4
 _HEAD: Final = 2
-_MARKS: Final = ("+", "00", "85", "88", "09")
+_MARK: Final = re.compile(r"\+|00|85|88|09")
 
 
 class Abroad(NamedTuple):
@@ -34,7 +34,7 @@ class Abroad(NamedTuple):
 
 def numbers(text: str) -> Iterator[Abroad]:
     """Give the numbers of other countries in a folded text."""
-    if not any(mark in text for mark in _MARKS):
+    if _MARK.search(text) is None:
         return
     for match in _NUMBER.finditer(text):
         written = match[0]

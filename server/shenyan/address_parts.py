@@ -30,10 +30,11 @@ _HAN: Final = r"[\u3400-\u9fff]"
 _SIDES: Final = "东西南北中左右前后"
 _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
 _LINES: Final = ("parts", "relations", "looks")
-_HINTS: Final = ("lodging", "exact", "vague")
+_HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
+_APART: Final = re.compile("[\u3400-\u9fff]{2} $")
 _SPACED: Final = re.compile("[a-z0-9] $")
 
 
@@ -62,6 +63,7 @@ class Grammar:
     estate: re.Pattern[str]
     home: re.Pattern[str]
     landmark: Endings
+    lives: Endings
 
 
 def prepare(words: Words) -> Grammar:
@@ -75,7 +77,7 @@ def prepare(words: Words) -> Grammar:
     return Grammar(
         holding([*ends, *doors, *signs, *(w for k in _HINTS for w in kinds[k])]),
         _pair(kinds),
-        _parts(kinds, ends, doors, spots, signs),
+        _parts(kinds, ends, doors, spots, signs, words.get("address-broken", ())),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(_starts(words), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
@@ -85,6 +87,7 @@ def prepare(words: Words) -> Grammar:
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
         endings(fold_text(word) for word in words.get("address-landmarks", ())),
+        endings(fold_text(word) for word in words.get("address-cues", ())),
     )
 
 
@@ -109,19 +112,29 @@ def _parts(
     doors: Sequence[str],
     spots: Sequence[str],
     signs: Sequence[str],
+    broken: Sequence[str],
 ) -> re.Pattern[str]:
     """Build the pattern of one part, a named group for each kind."""
     digits = r"(?:[甲乙丙丁戊]\s?)?\d{1,5}(?:-\d{1,2}(?=号)| (?=[\u3400-\u9fff]))?"
     number = rf"(?:{digits}|[{_NUMERALS}]{{1,5}}|(?<![a-z])[a-z]\d{{0,2}})"
     words = "|".join(f"(?P<{kind}>{any_of(kinds[kind])})" for kind in _KINDS)
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
-    dashed = r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]?-(?:\d{1,2}-\d{1,4}|\d{3,4})(?![\d\-]))"
-    lodging = rf"(?P<lodging>(?:{any_of(kinds['lodging'])})[a-z]?\d{{3,4}}(?!\d))"
+    dashed = (
+        r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?"
+        r"(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
+        r"|(?<![a-z\d])[a-z]\d{1,2}[,\s]\s?\d{3,4}(?!\d))"
+    )
+    door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"
+    lodging = (
+        rf"(?P<lodging>(?:{any_of(kinds['lodging'])})(?:[(]?{_HAN}{{0,6}}店[)]?)?[,\s]{{0,2}}[a-z]?\d{{3,4}}(?![\d年元块])"
+        rf"(?:号房|房间|房|号|室)?|{door_number})"
+    )
     hand = r"(?:[左右东西南北中](?:边|侧|面|手边?|首|头)的?)?"
     house = rf"(?:{any_of(kinds['house'])})(?![上下])"
     door = rf"(?P<door>{hand}(?:{any_of(doors)})(?:{_HAN}{{0,7}}?{house})?)"
     nth = rf"(?P<nth>(?:第|最后|倒数){number}(?:{any_of(kinds['nth'])}))"
-    last = rf"{nth}|(?P<spot>{any_of(spots)})|(?P<end>{any_of(ends)})"
+    spot = rf"(?:{any_of(spots)})(?:(?:[a-z]\d{{1,4}}|\d{{3,4}})(?![\d号]))?"
+    last = rf"{nth}|(?P<spot>{spot})|(?P<end>{any_of(ends)})"
     bare = (
         rf"(?P<bare>[a-z]?\d{{3,4}}(?!\d)|[a-z]?\d{{1,2}}-\d{{1,4}}(?![\d\-.:])|[{_DIGITS}]{{3,4}})"
     )
@@ -132,10 +145,19 @@ def _parts(
         rf"(?:{any_of(kinds['house'])})(?:那[家户栋])?"
         rf"|(?:{any_of(signs)})[着了]?{_HAN}{{1,8}}?(?={any_of(doors)}|(?!{_HAN})))"
     )
-    told = (*kinds["lodging"], *ends, *doors, *spots, *relations, *kinds["colour"], *signs)
+    told = (
+        *kinds["doorno"],
+        *kinds["lodging"],
+        *ends,
+        *doors,
+        *spots,
+        *relations,
+        *kinds["colour"],
+        *signs,
+    )
     first = starting(told, rf"\da-z{_NUMERALS}{_SIDES}第最倒")
     return re.compile(
-        rf"{first}(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"
+        rf"{first}(?!{any_of(broken)})(?:{lodging}|{dashed}|{number}(?:{words})|{side}|{bare}|{door}|{last}|{beside}"
         rf"|{look})"
     )
 
@@ -143,7 +165,9 @@ def _parts(
 def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """Build what nearly every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
-    return re.compile(rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)")
+    return re.compile(
+        rf"[\da-z{_NUMERALS}] ?(?:[{re.escape(first)}]|-\d)|[a-z]\d{{1,2}}[,\s]\s?\d{{3}}"
+    )
 
 
 def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
@@ -214,16 +238,31 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     return grammar.estate.search(between) is not None and NAME.fullmatch(between) is not None
 
 
-def head(text: str, end: int, grammar: Grammar) -> int:
+def head(text: str, first: Part, grammar: Grammar) -> int:
     """Give the place where the names before the first part begin."""
+    end = first.start
+    if first.kind == "dashed" and _APART.search(text, max(end - 3, 0), end):
+        end -= 1  # 滇池卫城蓝屿 1-7-3
     begin = _name(text, end, grammar)
     name = NAME.search(text, max(end - _HEAD, 0), end)
     pause = name.start() - 1 if name else end - 1
     if pause > 0 and text[pause] in _PAUSES and not grammar.home.search(text, pause, end):
         further = _name(text, pause, grammar)
-        if grammar.home.search(text, further, pause) and pause - further > _SHORTEST:
-            return further  # 幸福里小区，进门右手第二栋
+        named = pause - further > _SHORTEST
+        if named and (grammar.home.search(text, further, pause) or _lives(text, further, grammar)):
+            return further  # 幸福里小区，进门右手第二栋; 她新房在云锦世家，8号楼
+    while (
+        begin > 1
+        and text[begin - 1] == " "
+        and grammar.area.search(text, max(begin - _HEAD, 0), begin - 1)
+    ):
+        begin = _name(text, begin - 1, grammar)  # 开封 杞县 葛岗镇 西空桑村
     return begin
+
+
+def _lives(text: str, at: int, grammar: Grammar) -> bool:
+    """Tell whether the words before a name say that somebody lives there."""
+    return any(grammar.lives(text, at - k) for k in (0, 1))
 
 
 def _name(text: str, end: int, grammar: Grammar) -> int:

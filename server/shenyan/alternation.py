@@ -12,9 +12,27 @@ NOTHING: Final = r"(?!)"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Match any of the words, the longest first; an empty list matches nowhere."""
-    folded = sorted({fold_text(word) for word in words}, key=len, reverse=True)
-    return "|".join(map(re.escape, folded)) or NOTHING
+    """Match any of the words, the longest first; an empty list matches nowhere.
+
+    Words that begin alike share their beginning, so that it is compared once.
+    """
+    return _branches({fold_text(word) for word in words}) or NOTHING
+
+
+def _branches(words: set[str]) -> str:
+    """Write words as a tree of beginnings: 每(?:天|周(?:一|二)?)."""
+    by_first: dict[str, set[str]] = {}
+    for word in sorted(words - {""}):
+        by_first.setdefault(word[0], set()).add(word[1:])
+    branches = []
+    for first, rests in by_first.items():
+        rest = _branches(rests)
+        if rest and "" in rests:
+            rest = f"(?:{rest})?"
+        elif len(rests) > 1:
+            rest = f"(?:{rest})"
+        branches.append(re.escape(first) + rest)
+    return "|".join(branches)
 
 
 def starting(words: Iterable[str], others: str = "") -> str:

@@ -122,9 +122,10 @@ def _splits_word(text: str, cue: Cue) -> bool:
 
     A value may follow a good cue of two Latin letters or more at once: wxmomo88.
     """
-    before, after = text[cue.start - 1 : cue.start], text[cue.end : cue.end + 1]
-    if _LATIN.match(before) and _LATIN.match(text, cue.start):
+    if "a" <= text[cue.start] <= "z" and _LATIN.match(text[cue.start - 1 : cue.start]):
         return True
+    if not "a" <= text[cue.end - 1] <= "z":
+        return False
     if cue.good and cue.end - cue.start > 1 and not _TAIL.match(text, cue.end - 2):
         return False
-    return bool(_LATIN.match(after) and _LATIN.match(text[cue.end - 1]))
+    return _LATIN.match(text, cue.end) is not None

@@ -24,8 +24,9 @@ _HANDLE: Final = re.compile(
 )
 _BACK: Final = re.compile(r"@?[a-z_][a-z0-9_\-.]{3,28}[a-z0-9_]$")
 _JOINED: Final = re.compile(
-    r"(?<![\w@/.#\-=?&])[a-z][a-z0-9]*[._\-]?[a-z0-9]*_[a-z0-9._]*(?![\w/.\-=@])"
+    r"(?<![a-z0-9_@/.#\-=?&])[a-z][a-z0-9]*[._\-]?[a-z0-9]*_[a-z0-9._]*(?![a-z0-9_/.\-=@])"
 )
+_TAGGED: Final = re.compile(r"(?<![a-z0-9_@/.#\-=?&])[a-z][a-z0-9._]{1,20}#\d{4}(?![\d#])")
 _NICK: Final = re.compile(
     r"(?<!\w)[\u3400-\u9fff]{1,8}[_丶][a-z0-9_\u3400-\u9fff]{1,10}(?![\w/.@])"
 )
@@ -36,7 +37,7 @@ _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
 _NUMBERED: Final = re.compile(r"[a-z]{1,16}[._-]?\d{5,12}")
 _NOT: Final = re.compile(
-    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d+[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
+    r"[a-z]*\d+(?:\.\d+)+[a-z]?|\d{1,5}[a-z]{1,2}|bv1[a-z0-9]{9}|av\d+|[a-z]+\.[a-z.]+"
     r"|[\w.\-]+\.(?:jpe?g|png|gif|mp[34]|mov|pdf|docx?|xlsx?|pptx?|txt|zip|rar|apk|exe|py|js|cc?)"
 )
 """Versions, sizes, videos, sites and files."""
@@ -72,9 +73,9 @@ def nick_at(text: str, begin: int) -> tuple[int, int] | None:
 
 def joined_in(text: str) -> list[tuple[int, int]]:
     """List all stretches of a text that can hardly be anything but a handle or a file."""
-    if "_" not in text and "丶" not in text:
+    if "_" not in text and "丶" not in text and "#" not in text:
         return []
-    spans = [m.span() for pattern in (_JOINED, _NICK) for m in pattern.finditer(text)]
+    spans = [m.span() for pattern in (_JOINED, _NICK, _TAGGED) for m in pattern.finditer(text)]
     return [(a, b) for a, b in spans if b - a > _SHORTEST and not _NOT.fullmatch(text, a, b)]
 
 

@@ -48,6 +48,8 @@ def squeezer(words: Iterable[str]) -> Squeezer:
             pieces.append(text[done : match.start()])
             at.extend(range(done, match.start()))
             done = match.end()
+        if not pieces:
+            return Squeezed(text, range(len(text)))
         pieces.append(text[done:])
         at.extend(range(done, len(text)))
         return Squeezed("".join(pieces), at)

@@ -27,7 +27,7 @@ from shenyan.rules import Rule, Words
 
 STAGE: Final = 0
 
-_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}")
+_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}|[_丶]")
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _OPENED: Final = re.compile(r"\s?[(\[【]$")
@@ -132,7 +132,8 @@ def _value(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | Non
         return handle  # ss-0418-x is no 550418
     if number or handle:
         return number or handle
-    if kit.cues.nick.search(text, cue.start, begin) and (nick := handles.nick_at(text, begin)):
+    nick = handles.nick_at(text, begin)
+    if nick and ("_" in text[slice(*nick)] or kit.cues.nick.search(text, cue.start, begin)):
         return nick
     if cue.end - cue.start < 2:
         return _bracketed(text, cue, kit)

@@ -25,7 +25,6 @@ _CLOSING: Final = {")": "(", "]": "[", "】": "【"}
 _CHARACTER: Final = re.compile(r"\w")
 _EVEN: Final = 4
 _LEAST_DIGITS: Final = 2
-_LATIN: Final = re.compile("[a-z]")
 _ISLAND: Final = r"(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-])"
 _BARE: Final = r"(?:[a-z][\s·\-]?[a-z0-9]{5,6}|[a-z]{2}\s?\d{4})(?![a-z0-9])"
 """A plate without its province, or one of Hong Kong."""
@@ -42,6 +41,7 @@ class _Kit:
     own: Own
     pattern: re.Pattern[str]
     official: frozenset[str]
+    hint: re.Pattern[str]
     numerals: str
     spoken: re.Pattern[str]
     vehicle: re.Pattern[str]
@@ -75,6 +75,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         ownership.prepare(words),
         re.compile("|".join(kinds)),
         frozenset(signs["embassies"] + signs["consulates"]),
+        re.compile(f"[a-z{re.escape(signs['embassies'] + signs['consulates'])}]"),
         signs["numerals"],
         re.compile(rf"{spoken}|{joiners}"),
         re.compile(any_of(words.get("plate-vehicles", ()))),
@@ -84,7 +85,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
-        if _LATIN.search(text) is None and kit.official.isdisjoint(text):
+        if kit.hint.search(text) is None:
             return
         for match in kit.pattern.finditer(text):
             if _is_plate(match, text, kit):

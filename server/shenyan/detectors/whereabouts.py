@@ -7,159 +7,73 @@ place to have a name, or the words around have to send somebody there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan.alternation import any_of, starting
-from shenyan.cues import Holds, holding
+from shenyan import whereabouts
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
+from shenyan.whereabouts import CLOCK_TIME, Grammar
 
 STAGE: Final = 2
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
-_HAN: Final = r"[\u3400-\u9fff]"
 _BEHIND: Final = 12
 _NAMED: Final = 2
-_DIGITS: Final = "0-9零一二两三四五六七八九十"
-_NUMBER: Final = rf"[{_DIGITS}]{{1,3}}"
-_CLOCK: Final = rf"(?:{_NUMBER}(?:点半|点钟|点(?:{_NUMBER})?分?|:[0-5][0-9]|时))"
-_CLOCK_TIME: Final = re.compile(_CLOCK)
+_CLOSE: Final = 6
 _COUNT: Final = re.compile("[0-9]+")
-_WEEK: Final = "(?:周|星期|礼拜)"
-_MORE: Final = "[一二三四五六日](?![点月号个次起早直般些下])"
-_DAYS: Final = (
-    rf"(?:每个?)?{_WEEK}[一二三四五六日天末](?:[、和到至]?(?:{_WEEK}[一二三四五六日天]|{_MORE}))*"
-    r"|每个?月\d{1,2}[号日]"
+_TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
+_ROOM: Final = re.compile(r"[\u3400-\u9fff]\d{3,4}(?:$|[号室房教])")
+_CUT: Final = re.compile(
+    "路[人过线程况由演怒转费]|店[员长主家]|站[姐点长着起]|馆[长员子]|村[民长霸]"
 )
-"""One day of the week or several: 每周二四, 周一、三、五."""
-_LISTS: Final = (
-    "times",
-    "again",
-    "now",
-    "seen",
-    "moves",
-    "places",
-    "corners",
-    "arrivals",
-    "who",
-    "enemies",
-    "hunt",
-    "brands",
-    "postures",
-    "plain",
-    "deeds",
-    "pointing",
-    "roles",
-    "rides",
-    "landings",
-    "carrying",
-)
+_TOGETHER: Final = re.compile("我|咱|大家|全班|同学们|孩子们|家长们|粉丝们|市民|观众|学生")
 _CLAUSE: Final = re.compile(r"[,。!?;\n]")
 _SENTENCE: Final = re.compile(r"[。!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kit:
-    rule: Rule
-    recurs: Holds
-    today: Holds
-    aimed: Holds
-    anybody: Holds
-    there: re.Pattern[str]
-    then: re.Pattern[str]
-    ride: re.Pattern[str]
-    straight: re.Pattern[str]
-    person: re.Pattern[str]
-    author: re.Pattern[str]
-    words: Mapping[str, re.Pattern[str]]
-
-
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `whereabouts-*`, and `own-words` for the author."""
-    kit = _kit(rules[0], words)
+    rule, grammar = rules[0], whereabouts.prepare(words)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        if not _is_worth_a_look(draft.masked, kit):
+        text = _with_brands(draft, grammar)
+        if not whereabouts.may_tell(text, grammar):
             return
-        text = _with_brands(draft, kit)
-        patterns = (kit.there, kit.then, kit.ride, kit.straight)
-        for match in (m for p in patterns for m in p.finditer(text)):
+        for match in whereabouts.matches(text, grammar):
             start = _begin(text, match.start(), match.end())
-            first, last = draft.folded.span(start, match.end())
-            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
-            if not within and _tells(text, start, match, kit):
-                yield Span(first, last, kit.rule, kit.rule.level, "")
+            first, last = draft.folded.span(start, _end(text, match.end()))
+            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, rule))
+            if not within and _tells(text, start, match, grammar):
+                yield Span(first, last, rule, rule.level, "")
 
     return detect
 
 
-def _kit(rule: Rule, words: Words) -> _Kit:
-    lists = {name: words.get(f"whereabouts-{name}", ()) for name in _LISTS}
-    any_list = {name: any_of(listed) for name, listed in lists.items()}
-    told = [word for name in ("times", "again", "now", "seen") for word in lists[name]]
-    times = any_of(told)
-    moves, places, deeds = any_list["moves"], any_list["places"], any_list["deeds"]
-    person = rf"(?:(?<!其)(?:{any_list['who']})|{PERSON}+)"
-    until = rf"[到至~](?=(?:{times})?{_CLOCK})"
-    when = rf"(?P<when>(?:{_DAYS}|(?:{times})|{_CLOCK}|{until}|[\s,、]){{1,8}}+)"
-    gate = rf"(?:[a-z0-9]{{1,2}}号?(?:{places})?)?"
-    further = rf"(?:[^\s,.!?;:。；]{{0,5}}?(?:{places}|{any_list['corners']})++{gate})"
-    other = rf"[^\s,.!?;:。；]{{2,8}}?(?:{deeds})"
-    place = rf"(?P<place>[^\s,.!?;:。；]{{0,16}}?(?:{places})++{gate}{further}{{0,4}}|{other})"
-    on_the_way = rf"(?:{any_list['carrying']}){_HAN}{{1,8}}?"
-    first = starting(told, rf"{_DIGITS}\s,、")
-    goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
-    return _Kit(
-        rule,
-        holding((*lists["again"], *lists["seen"])),
-        holding(lists["now"]),
-        holding((*lists["hunt"], *lists["enemies"], *lists["postures"])),
-        holding(w for name in ("who", "hunt", "enemies", "pointing", "seen") for w in lists[name]),
-        re.compile(
-            rf"{first}{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
-            rf"(?:{moves}){place}"
-        ),
-        re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
-        re.compile(
-            rf"{first}{when}(?P<who>)(?:的|坐|乘|那班)?(?:{any_list['rides']}|飞{_HAN}{{2,4}}|[a-z]{{1,2}}\d{{3,4}})"
-            rf"次?[,\s]?(?:{any_list['landings']})*(?:{moves})?{place}"
-        ),
-        re.compile(
-            rf"{first}(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
-        ),
-        re.compile(person),
-        re.compile(any_of(words.get("own-words", ()))),
-        {name: re.compile(pattern) for name, pattern in any_list.items()},
-    )
+def _with_brands(draft: Draft, grammar: Grammar) -> str:
+    """Give the draft with names masked, but not what is no private person's.
 
-
-def _is_worth_a_look(text: str, kit: _Kit) -> bool:
-    """Tell quickly that a text names nobody, or no time of the kinds that count."""
-    if not (kit.anybody(text) or PERSON in text):
-        return False
-    if kit.recurs(text) or (kit.today(text) and kit.aimed(text)):
-        return True
-    return _CLOCK_TIME.search(text) is not None
-
-
-def _with_brands(draft: Draft, kit: _Kit) -> str:
-    """Give the draft with names masked, but not what in a name belongs to a brand: 银泰, 盒马."""
+    That is a piece of a brand or of a day (银泰, 周一三五) and the name of a public figure.
+    """
     text = draft.masked
     if PERSON not in text:
         return text
-    for brand in kit.words["brands"].finditer(draft.folded.text):
+    for span in draft.spans:
+        if span.public and span.rule.category == "person-name":
+            start, end = draft.folded.within(span.start, span.end)
+            text = text[:start] + draft.folded.text[start:end] + text[end:]
+    for brand in grammar.kept.finditer(draft.folded.text):
         if PERSON in text[brand.start() : brand.end()]:
             text = text[: brand.start()] + brand[0] + text[brand.end() :]
     return text
 
 
-def _is_address(span: Span, kit: _Kit) -> bool:
+def _is_address(span: Span, rule: Rule) -> bool:
     """Tell a home that goes on behind a place: 人就躲在翠屏街道锦绣路77号院4号楼."""
-    return span.rule.category == kit.rule.category
+    return span.rule.category == rule.category
 
 
 def _begin(text: str, start: int, end: int) -> int:
@@ -168,40 +82,119 @@ def _begin(text: str, start: int, end: int) -> int:
     return start
 
 
-def _tells(text: str, start: int, match: re.Match[str], kit: _Kit) -> bool:
-    """Tell whether a time and a place say where somebody in particular can be met."""
+def _end(text: str, end: int) -> int:
+    while text[end - 1] in ",，、 ":
+        end -= 1
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What stands around a time and a place: `clause` before them, `before` in the sentence."""
+
+    clause: str
+    person: bool
+    aimed: bool
+    hunted: bool
+
+
+def _scene(text: str, start: int, match: re.Match[str], grammar: Grammar) -> _Scene:
+    """Read whether the words around name somebody, and whether they send readers there."""
     before = _SENTENCE.split(text[max(start - _BEFORE, 0) : start])[-1]
     clause = _CLAUSE.split(before)[-1]
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
-    person = bool(
+    hunted = grammar.hunted(around)
+    aimed = hunted or grammar.enemies(clause + match[0])
+    person = (
         match["who"]
-        or kit.words["enemies"].search(before)
-        or kit.person.search(before)
-        or kit.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
+        or grammar.enemies(before)
+        or grammar.person.search(before + (match.groupdict().get("gap") or ""))
+        or grammar.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
+        or (aimed and grammar.words["roles"].search(before))
     )
-    aimed = (
-        kit.words["hunt"].search(around) is not None
-        or kit.words["enemies"].search(clause + match[0]) is not None
+    return _Scene(clause, bool(person), aimed, hunted)
+
+
+def _tells(text: str, start: int, match: re.Match[str], grammar: Grammar) -> bool:
+    """Tell whether a time and a place say where somebody in particular can be met."""
+    scene = _scene(text, start, match, grammar)
+    if match.re is grammar.flight:
+        travels = _TRAVEL.search(text, max(start - _BEHIND, 0), match.end() + _BEHIND)
+        own = grammar.author.search(scene.clause)
+        return (scene.person or scene.aimed) and travels is not None and not own
+    if not _fits(match, scene, grammar):
+        return False
+    if match.re is grammar.job:
+        return _works(match, scene, grammar)
+    return _is_met(text, match, scene, grammar)
+
+
+def _fits(match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
+    """Tell whether the place has a name, or the words around send readers there."""
+    if match.re is grammar.straight and not (scene.aimed or (scene.person and match["land"])):
+        return False
+    if _CUT.search(match.string, match.end() - 1, match.end() + 1):
+        return False
+    if not scene.aimed and _TOGETHER.search(match[0]):
+        return False  # the author is there too: 带我们去博物馆
+    if match.re in {grammar.apart, grammar.behind}:
+        return _is_apart(match, scene.clause, grammar)
+    return scene.aimed or _is_named(match["place"], grammar)
+
+
+def _works(match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
+    """Tell where somebody works and when, or that readers are sent to the place.
+
+    What is no known job needs a known kind of place: 在万象城卖包, not 在大家面前做好事.
+    """
+    kinds = ("places", "brands")
+    known = grammar.words["jobs"].search(match[0]) is not None
+    if not (known or any(grammar.words[kind].search(match["place"]) for kind in kinds)):
+        return False
+    if not grammar.words["shifts"].search(match[0]):
+        return scene.person and scene.hunted
+    return (scene.person or scene.aimed) and grammar.author.search(scene.clause[-_CLOSE:]) is None
+
+
+def _is_met(text: str, match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
+    """Tell whether the time is one at which somebody can be met: by the clock, or again."""
+    when = (match["when"] or "") + (match["who"] or "")
+    if CLOCK_TIME.search(when):
+        return (scene.person or scene.aimed) and grammar.author.search(
+            scene.clause[-_CLOSE:]
+        ) is None
+    if _is_authors(scene.clause, grammar):
+        return False
+    stays = bool(
+        grammar.words["postures"].search(match[0])
+        or grammar.words["stays"].search(text, match.end(), match.end() + _BEHIND)
     )
-    if match.re is kit.straight and not aimed:
-        return False
-    person = person or (aimed and kit.words["roles"].search(before) is not None)
-    if not (aimed or _is_named(match["place"], kit)):
-        return False
-    if _CLOCK_TIME.search(match["when"]):
-        return (person or aimed) and kit.author.search(clause[-6:]) is None
-    if kit.author.search(clause):
-        return False
-    stays = kit.words["postures"].search(match[0]) is not None
-    named = {name for name in ("again", "seen", "now") if kit.words[name].search(match["when"])}
-    if "seen" in named or aimed:
+    named = {name for name in ("again", "seen", "now") if grammar.words[name].search(when)}
+    if "seen" in named or scene.aimed:
         return bool(named)
-    return person and ("again" in named or ("now" in named and stays))
+    return scene.person and ("again" in named or ("now" in named and stays))
 
 
-def _is_named(place: str, kit: _Kit) -> bool:
+def _is_authors(told: str, grammar: Grammar) -> bool:
+    """Tell whether the author is the one who is there: no “I” behind the last person named."""
+    people = [found.end() for found in grammar.person.finditer(told)]
+    return grammar.author.search(told, people[-1] if people else 0) is not None
+
+
+def _is_apart(match: re.Match[str], clause: str, grammar: Grammar) -> bool:
+    """Tell a time and a place with other words between: 每逢初一，她都去南山寺.
+
+    Nobody of the author's may stand between, and nothing that is over.
+    """
+    told = clause + match[0]
+    if _is_authors(told, grammar) or grammar.words["past"].search(told):
+        return False
+    return _is_named(match["place"], grammar)
+
+
+def _is_named(place: str, grammar: Grammar) -> bool:
     """Tell 万象城, 江滨图书馆 and 后街台球厅 from “the office” and “downstairs”."""
-    if kit.words["brands"].search(place):
+    if grammar.words["brands"].search(place) or _ROOM.search(place):
         return True
-    rest = kit.words["plain"].sub("", kit.words["deeds"].sub("", _COUNT.sub("", place)))
-    return len(rest) >= _NAMED and kit.words["places"].fullmatch(rest) is None
+    rest = grammar.words["plain"].sub("", grammar.words["deeds"].sub("", _COUNT.sub("", place)))
+    return len(rest) >= _NAMED and grammar.words["places"].fullmatch(rest) is None

@@ -27,13 +27,13 @@ from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
-from shenyan.slots import GAPS, SENTENCE, Slots
+from shenyan.slots import FULL_STOPS, GAPS, SENTENCE, Slots
 
 STAGE: Final = 2
 _PAUSES: Final = ",: "
-_SENTENCE_START: Final = re.compile(f"(?<![^{SENTENCE}])[^{SENTENCE}]")
+_SENTENCE_START: Final = re.compile(f"(?<![^{FULL_STOPS}])[^{FULL_STOPS}]")
 _FAR: Final = 2
-"""Patterns that may cross so many ends of sentences are tried on the whole text."""
+"""Patterns that may cross so many full stops are tried on the whole text."""
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
@@ -123,19 +123,20 @@ class _Search:
     def _read(self, text: str, window: _Window) -> Iterator[_Match]:
         for tried, end in ((self._inside, window.inside), (self._beyond, window.beyond)):
             for match in tried.matches(text[window.start : end]):
-                if match.start < window.own - window.start:
+                if window.first <= window.start + match.start < window.own:
                     yield match
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A sentence with the sign before it. Matches that begin before `own` are this window's.
+    """A sentence with the sign before it. Matches that begin in `[first, own)` are this window's.
 
-    It ends one character `inside` the next sentence, so that `$` is true of the text's end only,
-    or so far `beyond` it.
+    It starts one character before and ends one character `inside` the next sentence, or so far
+    `beyond` it: so `^` and `$` are true of the text's own begin and end only.
     """
 
     start: int
+    first: int
     own: int
     inside: int
     beyond: int
@@ -147,7 +148,8 @@ def _windows(text: str) -> Iterator[_Window]:
     for i, start in enumerate(starts):
         nexts = (*starts[i + 1 : i + 3], len(text) + 1, len(text) + 1)
         ends = [min(after + 1, len(text)) for after in nexts[:2]]
-        yield _Window(max(start - 1, 0), min(nexts[0] - 1, len(text)), *ends)
+        first = max(start - 1, 0)
+        yield _Window(max(first - 1, 0), first, min(nexts[0] - 1, len(text)), *ends)
 
 
 class _Tried:

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import re2
 
@@ -57,8 +57,7 @@ class _Pattern:
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """Where the pattern of an index matched.
 
     `person` is where somebody before it ends, or -1 for nobody, or where nobody is asked for.
@@ -102,54 +101,51 @@ class _Search:
 
     def __init__(self, sources: Sequence[str], led: Set[int], slots: Slots) -> None:
         reach = [min(slots.crossings(source), _FAR) for source in sources]
-        self._inside, self._beyond, self._anywhere = (
+        *self._near, self._anywhere = (
             _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
             for far in range(_FAR + 1)
         )
-        self._memory: Memory[tuple[_Match, ...]] = Memory()
+        self._memories: list[Memory[tuple[_Match, ...]]] = [Memory() for _ in self._near]
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
         found = list(self._anywhere.matches(text))
-        for window in _windows(text):
-            seen = text[window.start : window.beyond]
-            known = self._memory.recall(seen)
-            if known is None:
-                known = tuple(self._read(text, window))
-                self._memory.keep(seen, known)
-            found += [match.moved(window.start) for match in known]
+        windows = list(_windows(text))
+        for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
+            seen = [text[window.start : window.ends[far]] for window in windows]
+            for window, piece, known in zip(windows, seen, memory.recall_all(seen), strict=True):
+                if known is None:
+                    known = tuple(m for m in tried.matches(piece) if window.owns(m))
+                    memory.keep(piece, known)
+                found += [match.moved(window.start) for match in known]
         return sorted(found, key=lambda match: (match.index, match.start))
-
-    def _read(self, text: str, window: _Window) -> Iterator[_Match]:
-        for tried, end in ((self._inside, window.inside), (self._beyond, window.beyond)):
-            for match in tried.matches(text[window.start : end]):
-                if window.first <= window.start + match.start < window.own:
-                    yield match
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
     """A sentence with the sign before it. Matches that begin in `[first, own)` are this window's.
 
-    It starts one character before and ends one character `inside` the next sentence, or so far
-    `beyond` it: so `^` and `$` are true of the text's own begin and end only.
+    It starts one character before and ends one character inside the next sentence, or inside the
+    one after that: so `^` and `$` are true of the text's own begin and end only.
     """
 
     start: int
     first: int
     own: int
-    inside: int
-    beyond: int
+    ends: Sequence[int]
+
+    def owns(self, match: _Match) -> bool:
+        return self.first <= self.start + match.start < self.own
 
 
 def _windows(text: str) -> Iterator[_Window]:
     starts = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
     starts[0] = 0
     for i, start in enumerate(starts):
-        nexts = (*starts[i + 1 : i + 3], len(text) + 1, len(text) + 1)
-        ends = [min(after + 1, len(text)) for after in nexts[:2]]
+        nexts = (*starts[i + 1 : i + _FAR + 1], len(text) + 1, len(text) + 1)
+        ends = [min(after + 1, len(text)) for after in nexts[:_FAR]]
         first = max(start - 1, 0)
-        yield _Window(max(first - 1, 0), first, min(nexts[0] - 1, len(text)), *ends)
+        yield _Window(max(first - 1, 0), first, min(nexts[0] - 1, len(text)), ends)
 
 
 class _Tried:
@@ -249,6 +245,8 @@ def readable(text: str) -> str:
 
 def allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:
     """Tell whether an allowed phrase stands in the sentence of the matched stretch."""
+    if not phrases:
+        return False
     low = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in _SENTENCE_ENDS) + 1
     low = max(low, start - _REACH, 0)
     signs = (text.find(sign, end, end + _REACH) for sign in _SENTENCE_ENDS)

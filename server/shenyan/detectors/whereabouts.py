@@ -16,8 +16,12 @@ from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
+from shenyan.strips import Place, Strips
 
 STAGE: Final = 2
+
+_FAR: Final = 120
+"""No time with its place, and the words around it that tell whose they are, is longer."""
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
@@ -82,16 +86,14 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `whereabouts-*`, and `own-words` for the author."""
     kit = _kit(rules[0], words)
 
+    strips = Strips(lambda text: _told(text, kit), _FAR)
+
     def detect(draft: Draft) -> Iterator[Span]:
-        if not _is_worth_a_look(draft.masked, kit):
-            return
-        text = _with_brands(draft, kit)
-        patterns = (kit.there, kit.then, kit.ride, kit.straight)
-        for match in (m for p in patterns for m in p.finditer(text)):
-            start = _begin(text, match.start(), match.end())
-            first, last = draft.folded.span(start, match.end())
-            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, kit))
-            if not within and _tells(text, start, match, kit):
+        homes = [s for s in draft.spans if s.rule.category == kit.rule.category]
+        for start, end, _ in strips.find(_with_brands(draft, kit)):
+            first, last = draft.folded.span(start, end)
+            # A home may go on behind a place: 人就躲在翠屏街道锦绣路77号院4号楼.
+            if not any(s.start < last < s.end for s in homes):
                 yield Span(first, last, kit.rule, kit.rule.level, "")
 
     return detect
@@ -137,6 +139,17 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     )
 
 
+def _told(text: str, kit: _Kit) -> Iterator[Place[None]]:
+    """Give the times with their places that say where somebody in particular can be met."""
+    if not _is_worth_a_look(text, kit):
+        return
+    for pattern in (kit.there, kit.then, kit.ride, kit.straight):
+        for match in pattern.finditer(text):
+            start = _begin(text, match.start(), match.end())
+            if _tells(text, start, match, kit):
+                yield start, match.end(), None
+
+
 def _is_worth_a_look(text: str, kit: _Kit) -> bool:
     """Tell quickly that a text names nobody, or no time of the kinds that count."""
     if not (kit.anybody(text) or PERSON in text):
@@ -155,11 +168,6 @@ def _with_brands(draft: Draft, kit: _Kit) -> str:
         if PERSON in text[brand.start() : brand.end()]:
             text = text[: brand.start()] + brand[0] + text[brand.end() :]
     return text
-
-
-def _is_address(span: Span, kit: _Kit) -> bool:
-    """Tell a home that goes on behind a place: 人就躲在翠屏街道锦绣路77号院4号楼."""
-    return span.rule.category == kit.rule.category
 
 
 def _begin(text: str, start: int, end: int) -> int:

@@ -32,6 +32,13 @@ from shenyan.slots import FULL_STOPS, GAPS, SENTENCE, Slots
 STAGE: Final = 2
 _PAUSES: Final = ",: "
 _SENTENCE_START: Final = re.compile(f"(?<![^{FULL_STOPS}])[^{FULL_STOPS}]")
+_PAUSE: Final = re.compile(r"[,;:\s]")
+_LONG: Final = 64
+"""A sentence of more code points is read in pieces."""
+_LONGEST: Final = 120
+"""No match is longer (code points), but for an endless row of digits or of one word."""
+_BEFORE: Final = 40
+"""The last person before a match is looked for from here on."""
 _FAR: Final = 2
 """Patterns that may cross so many full stops are tried on the whole text."""
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
@@ -112,11 +119,12 @@ class _Search:
         found = list(self._anywhere.matches(text))
         windows = list(_windows(text))
         for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
-            seen = [text[window.start : window.ends[far]] for window in windows]
-            for window, piece, known in zip(windows, seen, memory.recall_all(seen), strict=True):
+            seen = [window.shown(text, far) for window in windows]
+            for window, words, known in zip(windows, seen, memory.recall_all(seen), strict=True):
                 if known is None:
+                    piece = text[window.start : window.ends[far]]
                     known = tuple(m for m in tried.matches(piece) if window.owns(m))
-                    memory.keep(piece, known)
+                    memory.keep(words, known)
                 found += [match.moved(window.start) for match in known]
         return sorted(found, key=lambda match: (match.index, match.start))
 
@@ -126,7 +134,8 @@ class _Window:
     """A sentence with the sign before it. Matches that begin in `[first, own)` are this window's.
 
     It starts one character before and ends one character inside the next sentence, or inside the
-    one after that: so `^` and `$` are true of the text's own begin and end only.
+    one after that: so `^` and `$` are true of the text's own begin and end only. A long sentence
+    is cut at its pauses; what may belong to a match lies in the window all the same.
     """
 
     start: int
@@ -134,18 +143,36 @@ class _Window:
     own: int
     ends: Sequence[int]
 
+    def shown(self, text: str, far: int) -> str:
+        """Give all that its matches depend on, as one text."""
+        own = f"{self.first - self.start} {self.own - self.start}"
+        return f"{own} {text[self.start : self.ends[far]]}"
+
     def owns(self, match: _Match) -> bool:
         return self.first <= self.start + match.start < self.own
 
 
 def _windows(text: str) -> Iterator[_Window]:
-    starts = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
-    starts[0] = 0
-    for i, start in enumerate(starts):
-        nexts = (*starts[i + 1 : i + _FAR + 1], len(text) + 1, len(text) + 1)
-        ends = [min(after + 1, len(text)) for after in nexts[:_FAR]]
-        first = max(start - 1, 0)
-        yield _Window(max(first - 1, 0), first, min(nexts[0] - 1, len(text)), ends)
+    size = len(text)
+    sentences = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
+    sentences[0] = 0
+    for i, sentence in enumerate(sentences):
+        nexts = (*sentences[i + 1 : i + _FAR + 1], size + 1, size + 1)
+        begin, behind = max(sentence - 1, 0), min(nexts[0] - 1, size)
+        first = begin
+        for own in (*_pauses(text, sentence, behind), behind):
+            start = max(begin - 1, first - _BEFORE, 0)
+            ends = [min(after + 1, own + _LONGEST, size) for after in nexts[:_FAR]]
+            yield _Window(start, first, own, ends)
+            first = own
+
+
+def _pauses(text: str, start: int, end: int) -> Iterator[int]:
+    """Give places at which a long sentence can be cut, most of them behind a sign."""
+    while end - start > _LONG:
+        pause = _PAUSE.search(text, start + _LONG // 2, start + _LONG)
+        start = pause.end() if pause else start + _LONG
+        yield start
 
 
 class _Tried:

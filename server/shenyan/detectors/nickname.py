@@ -19,6 +19,7 @@ from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import Strips
 
 STAGE: Final = 3
 
@@ -28,6 +29,8 @@ _CHINESE: Final = re.compile(_HAN)
 _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】《》])"
 _GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{2}")
 """A post that names somebody goes on to say what they did."""
+_FAR: Final = 64
+"""No nickname with the words that lead to it is longer (code points)."""
 _NEAR: Final = 30
 _WOUNDING: Final = frozenset({"insult", "accusation", "threat", "doxxing", "debt-shaming"})
 
@@ -53,12 +56,16 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `nickname-*`, `account-platforms` and `account-blame`."""
     kit = _kit(rules[0], words)
+    strips = Strips(lambda text: ((*m.span(), None) for m in kit.pattern.finditer(text)), _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         if not kit.hint(text):
             return
-        for match in kit.pattern.finditer(text):
+        for at, _, _ in strips.find(text):
+            match = kit.pattern.match(text, at)
+            if match is None:
+                continue  # it only looked like one where a strip began
             start, end = match.span(str(match.lastgroup))
             own = kit.own(text, match.start(), start, end)
             if not own and _is_nickname(match, draft, kit):

@@ -18,14 +18,8 @@ EDITS: Final = int(os.environ.get("SHENYAN_EDITS", "60"))
 
 SIZE: Final = 700
 TYPED: Final = "昨晚他又来楼下堵我，我真的怕了。你看看\n \t,;；：…“”\"'@#1３a八微v信🐶😭\u200b\ufe0f王李某x.-_!?（)"
-POSTS: Final = [
-    json.loads(line)["text"]
-    for line in Path(__file__)
-    .with_name("drafts")
-    .joinpath("dev.jsonl")
-    .read_text("utf-8")
-    .splitlines()
-]
+DEV: Final = Path(__file__).with_name("drafts") / "dev.jsonl"
+POSTS: Final = [json.loads(line)["text"] for line in DEV.read_text("utf-8").splitlines()]
 
 
 def draft(drawn: Random) -> str:

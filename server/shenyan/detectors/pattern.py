@@ -65,12 +65,12 @@ class _Pattern:
 
 
 class _Match(NamedTuple):
-    """Where the pattern of an index matched.
+    """Where the nth pattern matched.
 
     `person` is where somebody before it ends, or -1 for nobody, or where nobody is asked for.
     """
 
-    index: int
+    nth: int
     start: int
     end: int
     mark: tuple[int, int]
@@ -80,7 +80,7 @@ class _Match(NamedTuple):
         first, last = self.mark
         mark = (first + by, last + by)
         person = self.person + by if self.person >= 0 else -1
-        return _Match(self.index, self.start + by, self.end + by, mark, person)
+        return _Match(self.nth, self.start + by, self.end + by, mark, person)
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -94,7 +94,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         matches = search.matches(text)
         exposed = _exposed(draft) if matches else []
         for match in matches:
-            pattern = patterns[match.index]
+            pattern = patterns[match.nth]
             led = not pattern.lead or _led(match, text, pattern.lead, exposed)
             if led and not allowed(text, pattern.unless, *match.mark):
                 rule = pattern.rule
@@ -126,7 +126,7 @@ class _Search:
                     known = tuple(m for m in tried.matches(piece) if window.owns(m))
                     memory.keep(words, known)
                 found += [match.moved(window.start) for match in known]
-        return sorted(found, key=lambda match: (match.index, match.start))
+        return sorted(found, key=lambda match: (match.nth, match.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +198,15 @@ class _Tried:
                 mark = match.span(group)
                 if mark[0] == mark[1]:
                     continue
-                index = self._sources[place][0]
-                if index not in self._led:
-                    yield _Match(index, match.start(), match.end(), mark, -1)
+                nth = self._sources[place][0]
+                if nth not in self._led:
+                    yield _Match(nth, match.start(), match.end(), mark, -1)
                     continue
                 if ends is None:
                     ends = [person.end() for person in compiled(self._person).finditer(text)]
                 nearest = bisect_right(ends, match.start())
                 person = ends[nearest - 1] if nearest else -1
-                yield _Match(index, match.start(), match.end(), mark, person)
+                yield _Match(nth, match.start(), match.end(), mark, person)
 
     def _regex(self, place: int) -> tuple[Any, int]:
         """Give a compiled pattern and the number of the group to mark."""

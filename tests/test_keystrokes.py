@@ -17,7 +17,9 @@ EDITS: Final = int(os.environ.get("SHENYAN_EDITS", "60"))
 """How many edits are tried; 2,000 before a change of what is remembered."""
 
 SIZE: Final = 700
-TYPED: Final = "昨晚他又来楼下堵我，我真的怕了。你看看\n \t,;；：…“”\"'@#1３a八微v信🐶😭\u200b\ufe0f王李某x.-_!?（)"
+TYPED: Final = (
+    "昨晚他又来堵我，真怕了。\n \t,;；：…“”\"'@#1３a八微v信🐶😭\u200b\ufe0f王李某x.-_!?（)"
+)
 DEV: Final = Path(__file__).with_name("drafts") / "dev.jsonl"
 POSTS: Final = [json.loads(line)["text"] for line in DEV.read_text("utf-8").splitlines()]
 

@@ -87,7 +87,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
     patterns = [pattern for rule in rules for pattern in _read(rule)]
     led = frozenset(i for i, pattern in enumerate(patterns) if pattern.lead)
-    search = _Search([pattern.source for pattern in patterns], led, Slots(words))
+    unless = [pattern.unless for pattern in patterns]
+    search = _Search([pattern.source for pattern in patterns], led, Slots(words), unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
@@ -95,8 +96,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         exposed = _exposed(draft) if matches else []
         for match in matches:
             pattern = patterns[match.nth]
-            led = not pattern.lead or _led(match, text, pattern.lead, exposed)
-            if led and not allowed(text, pattern.unless, *match.mark):
+            if not pattern.lead or _led(match, text, pattern.lead, exposed):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -104,9 +104,19 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 class _Search:
-    """Tries the patterns that a sieve lets through. Threads may share it."""
+    """Tries the patterns that a sieve lets through. Threads may share it.
 
-    def __init__(self, sources: Sequence[str], led: Set[int], slots: Slots) -> None:
+    What stands beside one of the phrases that are listed for its pattern is left out.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        led: Set[int],
+        slots: Slots,
+        unless: Sequence[tuple[str, ...]] = (),
+    ) -> None:
+        self._unless = unless or [()] * len(sources)
         reach = [min(slots.crossings(source), _FAR) for source in sources]
         *self._near, self._anywhere = (
             _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
@@ -116,17 +126,23 @@ class _Search:
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
-        found = list(self._anywhere.matches(text))
+        found = [match for match in self._anywhere.matches(text) if self._meant(match, text)]
         windows = list(_windows(text))
         for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
             seen = [window.shown(text, far) for window in windows]
-            for window, words, known in zip(windows, seen, memory.recall_all(seen), strict=True):
+            recalled = memory.recall_all(seen)
+            for window, words, past in zip(windows, seen, recalled, strict=True):
+                known = past
                 if known is None:
                     piece = text[window.start : window.ends[far]]
-                    known = tuple(m for m in tried.matches(piece) if window.owns(m))
+                    inside = filter(window.owns, tried.matches(piece))
+                    known = tuple(match for match in inside if self._meant(match, piece))
                     memory.keep(words, known)
                 found += [match.moved(window.start) for match in known]
         return sorted(found, key=lambda match: (match.nth, match.start))
+
+    def _meant(self, match: _Match, text: str) -> bool:
+        return not allowed(text, self._unless[match.nth], *match.mark)
 
 
 @dataclass(frozen=True, slots=True)

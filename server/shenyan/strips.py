@@ -2,7 +2,8 @@
 
 What a reader finds at a place must depend on the characters around the place alone, and no further
 than its reach. The text is cut at the ends of sentences; what was found in each strip is remembered
-with the strip's surroundings, and strips side by side that are new are read as one text.
+with the strip's surroundings, and strips side by side that are new are read as one text. A text
+of twice the reach is one strip: most posts are, and need not pay for the cutting.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Strips(Generic[What]):
 
     def find(self, text: str) -> list[Place[What]]:
         """Give all places, strip by strip; within one in the order in which they are read."""
-        bounds = [match.span() for match in _STRIP.finditer(text)]
+        short = len(text) <= 2 * self._reach
+        bounds = [(0, len(text))] if short else [m.span() for m in _STRIP.finditer(text)]
         keys = [self._key(text, *bound) for bound in bounds]
         known = self._memory.recall_all(keys)
         for first, behind in _gaps(known):

@@ -33,9 +33,9 @@ STAGE: Final = 2
 _PAUSES: Final = ",: "
 _SENTENCE_START: Final = re.compile(f"(?<![^{FULL_STOPS}])[^{FULL_STOPS}]")
 _PAUSE: Final = re.compile(r"[,;:\s]")
-_LONG: Final = 64
+_LONG: Final = 160
 """A sentence of more code points is read in pieces."""
-_LONGEST: Final = 120
+_LONGEST: Final = 100
 """No match is longer (code points), but for an endless row of digits or of one word."""
 _BEFORE: Final = 40
 """The last person before a match is looked for from here on."""

@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
-from shenyan.detectors.pattern import _Match, _Search, _Tried, compiled, prepare, readable, rest
+from shenyan.detectors import pattern
+from shenyan.detectors.pattern import (
+    _Match,
+    _Regex,
+    _Search,
+    _Tried,
+    compiled,
+    prepare,
+    readable,
+    rest,
+)
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.slots import Slots
@@ -96,11 +107,26 @@ def test_a_pattern_that_re2_refuses_is_an_error() -> None:
         compiled("(?=x)")
 
 
+def test_what_a_pattern_remembers_of_texts_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def compiling(source: str) -> Any:
+        made.append(source)
+        return compiled(source)
+
+    monkeypatch.setattr(pattern, "compiled", compiling)
+    regex = _Regex("(?P<mark>跑路)了")
+    text = "房东跑路了。" * 100
+    for _ in range(200):
+        assert [match.span(regex.group) for match in regex.finditer(text)][1] == (8, 10)
+    assert 6 <= len(made) <= 7  # 120,000 code points, 20,000 a life
+
+
 @pytest.mark.parametrize("rule", [r for r in RULES if r.patterns], ids=lambda r: r.id)
 def test_every_shipped_pattern_compiles(rule: Rule) -> None:
     slots = Slots(load_words(rules_dir()))
-    for pattern in rule.patterns:
-        assert compiled(slots.fill(pattern.replace("{exposed}", "")))
+    for source in rule.patterns:
+        assert compiled(slots.fill(source.replace("{exposed}", "")))
 
 
 def test_a_long_hostile_text_is_read_to_its_end() -> None:

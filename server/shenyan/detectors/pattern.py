@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import re2
@@ -27,20 +27,11 @@ from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
-from shenyan.slots import FULL_STOPS, GAPS, SENTENCE, Slots
+from shenyan.slots import GAPS, SENTENCE, Slots
+from shenyan.windows import FAR, windows
 
 STAGE: Final = 2
 _PAUSES: Final = ",: "
-_SENTENCE_START: Final = re.compile(f"(?<![^{FULL_STOPS}])[^{FULL_STOPS}]")
-_PAUSE: Final = re.compile(r"[,;:\s]")
-_LONG: Final = 160
-"""A sentence of more code points is read in pieces."""
-_LONGEST: Final = 100
-"""No match is longer (code points), but for an endless row of digits or of one word."""
-_BEFORE: Final = 40
-"""The last person before a match is looked for from here on."""
-_FAR: Final = 2
-"""Patterns that may cross so many full stops are tried on the whole text."""
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
@@ -49,6 +40,13 @@ _EXPOSED: Final = 60
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
+_LIFE: Final = 20_000
+"""How much text (code points) a compiled pattern reads before it is compiled anew.
+
+RE2 keeps the states it meets, up to 400 bytes for each code point and 8 MiB for each of hundreds of
+patterns: a scan's workers would grow for hours. A smaller `max_mem` holds them too, but costs a
+seventh more CPU; this costs a thirtieth.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +115,25 @@ class _Search:
         unless: Sequence[tuple[str, ...]] = (),
     ) -> None:
         self._unless = unless or [()] * len(sources)
-        reach = [min(slots.crossings(source), _FAR) for source in sources]
+        reach = [min(slots.crossings(source), FAR) for source in sources]
         *self._near, self._anywhere = (
             _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
-            for far in range(_FAR + 1)
+            for far in range(FAR + 1)
         )
         self._memories: list[Memory[tuple[_Match, ...]]] = [Memory() for _ in self._near]
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
         found = [match for match in self._anywhere.matches(text) if self._meant(match, text)]
-        windows = list(_windows(text))
+        cut = list(windows(text))
         for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
-            seen = [window.shown(text, far) for window in windows]
+            seen = [window.shown(text, far) for window in cut]
             recalled = memory.recall_all(seen)
-            for window, words, past in zip(windows, seen, recalled, strict=True):
+            for window, words, past in zip(cut, seen, recalled, strict=True):
                 known = past
                 if known is None:
                     piece = text[window.start : window.ends[far]]
-                    inside = filter(window.owns, tried.matches(piece))
+                    inside = (m for m in tried.matches(piece) if window.owns(m.start))
                     known = tuple(match for match in inside if self._meant(match, piece))
                     memory.keep(words, known)
                 found += [match.moved(window.start) for match in known]
@@ -143,52 +141,6 @@ class _Search:
 
     def _meant(self, match: _Match, text: str) -> bool:
         return not allowed(text, self._unless[match.nth], *match.mark)
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A sentence with the sign before it. Matches that begin in `[first, own)` are this window's.
-
-    It starts one character before and ends one character inside the next sentence, or inside the
-    one after that: so `^` and `$` are true of the text's own begin and end only. A long sentence
-    is cut at its pauses; what may belong to a match lies in the window all the same.
-    """
-
-    start: int
-    first: int
-    own: int
-    ends: Sequence[int]
-
-    def shown(self, text: str, far: int) -> str:
-        """Give all that its matches depend on, as one text."""
-        own = f"{self.first - self.start} {self.own - self.start}"
-        return f"{own} {text[self.start : self.ends[far]]}"
-
-    def owns(self, match: _Match) -> bool:
-        return self.first <= self.start + match.start < self.own
-
-
-def _windows(text: str) -> Iterator[_Window]:
-    size = len(text)
-    sentences = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
-    sentences[0] = 0
-    for i, sentence in enumerate(sentences):
-        nexts = (*sentences[i + 1 : i + _FAR + 1], size + 1, size + 1)
-        begin, behind = max(sentence - 1, 0), min(nexts[0] - 1, size)
-        first = begin
-        for own in (*_pauses(text, sentence, behind), behind):
-            start = max(begin - 1, first - _BEFORE, 0)
-            ends = [min(after + 1, own + _LONGEST, size) for after in nexts[:_FAR]]
-            yield _Window(start, first, own, ends)
-            first = own
-
-
-def _pauses(text: str, start: int, end: int) -> Iterator[int]:
-    """Give places at which a long sentence can be cut, most of them behind a sign."""
-    while end - start > _LONG:
-        pause = _PAUSE.search(text, start + _LONG // 2, start + _LONG)
-        start = pause.end() if pause else start + _LONG
-        yield start
 
 
 class _Tried:
@@ -202,16 +154,15 @@ class _Tried:
         self._led = led
         self._slots = slots
         self._sieve = Sieve([source for _, source in sources], slots)
-        self._person = slots.fill("{person}")
-        self._regexes: dict[int, tuple[Any, int]] = {}
+        self._regexes: dict[int, _Regex] = {}
 
     def matches(self, text: str) -> Iterator[_Match]:
         """Give the matches of each pattern in turn."""
         ends: list[int] | None = None
         for place in self._sieve.likely(text):
-            regex, group = self._regex(place)
+            regex = self._regex(place)
             for match in regex.finditer(text):
-                mark = match.span(group)
+                mark = match.span(regex.group)
                 if mark[0] == mark[1]:
                     continue
                 nth = self._sources[place][0]
@@ -219,17 +170,40 @@ class _Tried:
                     yield _Match(nth, match.start(), match.end(), mark, -1)
                     continue
                 if ends is None:
-                    ends = [person.end() for person in compiled(self._person).finditer(text)]
+                    ends = [person.end() for person in self._person.finditer(text)]
                 nearest = bisect_right(ends, match.start())
                 person = ends[nearest - 1] if nearest else -1
                 yield _Match(nth, match.start(), match.end(), mark, person)
 
-    def _regex(self, place: int) -> tuple[Any, int]:
-        """Give a compiled pattern and the number of the group to mark."""
+    def _regex(self, place: int) -> _Regex:
         if place not in self._regexes:
-            regex = compiled(self._slots.fill(self._sources[place][1]))
-            self._regexes[place] = regex, regex.groupindex.get("mark", 0)
+            self._regexes[place] = _Regex(self._slots.fill(self._sources[place][1]))
         return self._regexes[place]
+
+    @cached_property
+    def _person(self) -> _Regex:
+        return _Regex(self._slots.fill("{person}"))
+
+
+class _Regex:
+    """A compiled pattern that is compiled anew after `_LIFE`; `group` is the one to mark."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._renew()
+
+    def finditer(self, text: str) -> Iterator[Any]:
+        """Give the matches in turn."""
+        self._left -= len(text)
+        if self._left < 0:
+            self._renew()
+        found: Iterator[Any] = self._regex.finditer(text)
+        return found
+
+    def _renew(self) -> None:
+        self._regex = compiled(self._source)
+        self.group: int = self._regex.groupindex.get("mark", 0)
+        self._left = _LIFE
 
 
 def _read(rule: Rule) -> list[_Pattern]:
@@ -243,14 +217,11 @@ def rest(pattern: str) -> tuple[str, str]:
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
 
 
-@cache
 def compiled(source: str) -> Any:
-    """Compile a filled pattern. Raises ValueError for one that RE2 refuses.
-
-    On first use: most drafts pass the sieve of most patterns, and start-up need not wait.
-    """
+    """Compile a filled pattern. Raises ValueError for one that RE2 refuses."""
     options = re2.Options()
     options.log_errors = False  # RE2 itself writes to the terminal otherwise
+    re2.purge()  # its module keeps compiled patterns too, with all that they remember
     try:
         return re2.compile(source, options)
     except re2.error as error:

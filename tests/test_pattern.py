@@ -140,7 +140,7 @@ def test_the_rule_folder_is_found() -> None:
 
 def places(match: _Match) -> tuple[object, ...]:
     """Leave out who stands before it: across the end of a sentence nobody is asked for."""
-    return match.index, match.start, match.end, match.mark
+    return match.nth, match.start, match.end, match.mark
 
 
 @pytest.mark.parametrize("seed", range(6))

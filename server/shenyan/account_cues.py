@@ -6,6 +6,7 @@ Cues are searched in the text without separators and emoji, so that 微.信 and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +17,7 @@ from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.spellings import alike, spellings
 from shenyan.squeezing import Squeezer, squeezer
+from shenyan.strips import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Announcers:
     blame: Holds
     other: Endings
 
-    def find(self, text: str) -> tuple[list[Cue], list[Cue]]:
-        """Give the cues that name a platform and those that only hint, in places of `text`."""
+    def find(self, text: str) -> Iterator[Place[bool]]:
+        """Give the cues in places of `text`; True for those that name a platform, not only hint."""
         squeezed = self.squeeze(text)
         named, hinted = (
             [cue for cue in kind.within(squeezed.text, 0, len(squeezed.text)) if cue.good]
@@ -44,17 +46,16 @@ class Announcers:
         )
         begins = {cue.start for cue in named}
 
-        def own_place(cue: Cue) -> Cue:
-            return Cue(*squeezed.span(cue.start, cue.end), True)
-
         def speaks(cue: Cue) -> bool:
             last = cue.end not in begins or squeezed.text[cue.end].isascii()
             return last and not self.other(squeezed.text, cue.start)
 
-        return (
-            [own_place(cue) for cue in named if speaks(cue)],
-            [own_place(cue) for cue in hinted if speaks(cue) and cue.end not in begins],
-        )
+        for cue in named:
+            if speaks(cue):
+                yield *squeezed.span(cue.start, cue.end), True
+        for cue in hinted:
+            if speaks(cue) and cue.end not in begins:
+                yield *squeezed.span(cue.start, cue.end), False
 
     def linked(self, text: str, end: int) -> int:
         """Give the place behind words such as “number is”."""

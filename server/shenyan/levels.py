@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from typing import Final
 
@@ -30,15 +31,26 @@ def combine(spans: list[Span]) -> list[Span]:
     partners = [i for i, span in enumerate(spans) if _counts(span)]
     starts = [spans[i].start for i in partners]
     longest = max((spans[i].end - spans[i].start for i in partners), default=0)
-    result = list(spans)
+    levels = [span.level for span in spans]
+    related: dict[int, list[int]] = defaultdict(list)
     for i, name in enumerate(spans):
         if name.rule.category == "person-name" and not name.public and not name.own:
             first = bisect_left(starts, name.start - BESIDE - longest)
             last = bisect_right(starts, name.end + BESIDE)
             for j in partners[first:last]:
                 if _beside(name, spans[j]):
-                    _raise_pair(result, spans, i, j)
-    return result
+                    own, other = _raised(spans[j])
+                    levels[i] = max(levels[i], own, key=LEVELS.index)
+                    related[i].append(j)
+                    if other is not None:
+                        levels[j] = max(levels[j], other, key=LEVELS.index)
+                        related[j].append(i)
+    return [
+        replace(span, level=levels[i], related=(*span.related, *related[i]))
+        if i in related
+        else span
+        for i, span in enumerate(spans)
+    ]
 
 
 def _counts(partner: Span) -> bool:
@@ -49,19 +61,11 @@ def _counts(partner: Span) -> bool:
     return partner.level != "info" or quiet
 
 
-def _raise_pair(result: list[Span], spans: list[Span], name: int, partner: int) -> None:
-    category = spans[partner].rule.category
-    if category in RAISING:
-        result[name] = _linked(result[name], "error", partner)
-        result[partner] = _linked(result[partner], raised(spans[partner].level), name)
-    elif category in SHOWING:
-        result[name] = _linked(result[name], "warning", partner)
-
-
-def _linked(span: Span, level: Level, other: int) -> Span:
-    higher = max(span.level, level, key=LEVELS.index)
-    related = span.related if other in span.related else (*span.related, other)
-    return replace(span, level=higher, related=related)
+def _raised(partner: Span) -> tuple[Level, Level | None]:
+    """Give the least level of a name beside a partner, and the partner's, if that rises too."""
+    if partner.rule.category in RAISING:
+        return "error", raised(partner.level)
+    return "warning", None
 
 
 def _beside(a: Span, b: Span) -> bool:

@@ -55,7 +55,7 @@ class Linter:
             draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
         judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
         silent = frozenset(fold_text(word) for word in (*allow, *self._allow))
-        spoken = [span for span in judged if not _is_allowed(span, draft, silent)]
+        spoken = [s for s in judged if not _is_allowed(s, draft, silent)] if silent else judged
         spans = combine(settle(surest(spoken)))
         return Report(tuple(_finding(i, spans, draft, language) for i in range(len(spans))))
 

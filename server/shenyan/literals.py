@@ -72,8 +72,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
 def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
     """Tell how many of `signs` a match may hold at most; MANY where that is not bounded.
 
-    `slots` gives the number for the `{name}` slots. A pattern that minds where a line or the text
-    begins counts as MANY: what it says of a piece of a text is not true of the text.
+    `slots` gives the number for the `{name}` slots. A pattern with flags counts as MANY.
     """
     outer: list[tuple[int, int]] = []
     best = sure = last = 0
@@ -98,15 +97,15 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
 
 def _most(kind: str, text: str, signs: str) -> int:
     """Tell the same of one token; what is not understood counts as MANY."""
-    if kind == "flags" or text == "^":
+    if kind == "flags":
         return MANY
-    if kind == "set" and text == "$":
+    if kind == "set" and text in {"^", "$"}:
         return 0
     if kind == "set":
         odd = text.lower().startswith("\\p") or "[:" in text[1:]
         return MANY if odd else int(any(map(re.compile(text).match, signs)))
     if kind == "escaped" and text.isalnum():
-        return MANY
+        return int("\n" in signs) if text == "n" else MANY
     return int(text in signs)
 
 

@@ -7,7 +7,7 @@ places and numbers. After minutes of silence these are forgotten, and the key wi
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from secrets import token_bytes
 from threading import Lock, Timer
@@ -40,12 +40,17 @@ class Memory(Generic[Found]):
 
     def recall(self, sentence: str) -> Found | None:
         """Return what a sentence seen lately gave, or None."""
+        return self.recall_all((sentence,))[0]
+
+    def recall_all(self, sentences: Sequence[str]) -> list[Found | None]:
+        """Return what each of many sentences gave, or None for those not seen lately."""
         with self._lock:
             self._used = monotonic()
-            digest = self._digest(sentence)
-            found = self._found.get(digest)
-            if found is not None:
-                self._found.move_to_end(digest)
+            digests = list(map(self._digest, sentences))
+            found = list(map(self._found.get, digests))
+            for digest, known in zip(digests, found, strict=True):
+                if known is not None:
+                    self._found.move_to_end(digest)
             return found
 
     def remember(self, sentence: str, read: Callable[[], Found]) -> Found:

@@ -20,6 +20,9 @@ SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
 SENTENCE: Final = "\n。!?;"
 """Signs that end a sentence. No slot crosses them."""
 
+FULL_STOPS: Final = "\n。!?"
+"""Those that hardly a set of a pattern holds: authors of patterns forget the semicolon."""
+
 _CLAUSE: Final = "\n。!?,;:"
 GAPS: Final = {
     "by": (SENTENCE, 2),
@@ -48,14 +51,14 @@ class Slots:
         return SLOT.sub(lambda match: self._filled(match[1], inside), pattern)
 
     def crossings(self, pattern: str) -> int:
-        """Tell how many signs that end a sentence a match may hold at most."""
-        return most(pattern, SENTENCE, {name: self._most(name) for name in SLOT.findall(pattern)})
+        """Tell how many full stops a match may hold at most."""
+        return most(pattern, FULL_STOPS, {name: self._most(name) for name in SLOT.findall(pattern)})
 
     def _most(self, name: str) -> int:
         if name in GAPS:
             return 0
         if name not in self._crossings:
-            self._crossings[name] = most(self._filled(name, ()), SENTENCE, {})
+            self._crossings[name] = most(self._filled(name, ()), FULL_STOPS, {})
         return self._crossings[name]
 
     def _filled(self, name: str, inside: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import Strips
 
 STAGE: Final = 0
 
@@ -34,6 +35,8 @@ _OPENED: Final = re.compile(r"\s?[(\[【]$")
 _IN_LINK: Final = frozenset("?&/=#.")
 _PLAIN_FROM: Final = 6
 _FAR: Final = 14
+_CUE_FAR: Final = 48
+"""No cue, with the separators inside it and the words beside it that matter, is longer."""
 _BEFORE: Final = 10
 _SENTENCE: Final = 30
 
@@ -54,6 +57,7 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector for the account rule."""
     kit = _kit(rules[0], words)
+    strips = Strips(kit.cues.find, _CUE_FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
@@ -61,7 +65,11 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         runs = kit.read(folded)
         if not runs and _WRITTEN.search(text) is None:
             return
-        named, hinted = kit.cues.find(text)
+        cues = strips.find(text)
+        named, hinted = (
+            [Cue(start, end, True) for start, end, names in cues if names is kind]
+            for kind in (True, False)
+        )
         found = _found(text, runs, named, hinted, kit)
         for cue, value in found:
             yield _span(value, cue, folded, kit)

@@ -19,6 +19,7 @@ from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import Place, Strips
 
 STAGE: Final = 3
 
@@ -29,6 +30,8 @@ _CHINESE: Final = re.compile(_HAN)
 _ORNAMENT: Final = r"(?:(?!\n)[^\w\s,.。!?;()\[\]{}<>“”\"「」『』【】《》])"
 _GOES_ON: Final = re.compile(r"[\])】」』”]?[,。!?]\s?\w{2}")
 """A post that names somebody goes on to say what they did."""
+_FAR: Final = 64
+"""No nickname with the words that lead to it is longer (code points)."""
 _NEAR: Final = 30
 _CLOSE: Final = 5
 _WOUNDING: Final = frozenset({"insult", "accusation", "threat", "doxxing", "debt-shaming"})
@@ -55,12 +58,16 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `nickname-*`, `account-platforms` and `account-blame`."""
     kit = _kit(rules[0], words)
+    strips = Strips(lambda text: _places(text, kit), _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         if not kit.hint(text):
             return
-        for match in _matches(text, kit):
+        for at, _, which in strips.find(text):
+            match = kit.patterns[which].match(text, at)
+            if match is None:
+                continue  # it only looked like one where a strip began
             start, end = match.span(str(match.lastgroup))
             own = kit.own(text, match.start(), start, end)
             if not own and _is_nickname(match, draft, kit):
@@ -154,14 +161,12 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     return main, called_so, re.compile(rf"(?<!\w)(?P<this>{value}){of_site}")
 
 
-def _matches(text: str, kit: _Kit) -> Iterator[re.Match[str]]:
-    """Give what looks like a nickname; a pattern whose word is missing is not tried."""
-    main, called_so, of_site = kit.patterns
-    yield from main.finditer(text)
-    if "叫" in text:
-        yield from called_so.finditer(text)
-    if "这个" in text:
-        yield from of_site.finditer(text)
+def _places(text: str, kit: _Kit) -> Iterator[Place[int]]:
+    """Give what looks like a nickname and by which pattern; without its word none is tried."""
+    for which, (word, pattern) in enumerate(zip(("", "叫", "这个"), kit.patterns, strict=True)):
+        if word in text:
+            for match in pattern.finditer(text):
+                yield *match.span(), which
 
 
 def _is_nickname(match: re.Match[str], draft: Draft, kit: _Kit) -> bool:

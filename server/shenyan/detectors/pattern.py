@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import re2
 
@@ -28,12 +28,10 @@ from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
 from shenyan.slots import GAPS, SENTENCE, Slots
+from shenyan.windows import FAR, windows
 
 STAGE: Final = 2
 _PAUSES: Final = ",: "
-_SENTENCE_START: Final = re.compile(f"(?<![^{SENTENCE}])[^{SENTENCE}]")
-_FAR: Final = 2
-"""Patterns that may cross so many ends of sentences are tried on the whole text."""
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
@@ -64,14 +62,13 @@ class _Pattern:
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """Where the pattern of an index matched.
+class _Match(NamedTuple):
+    """Where the nth pattern matched.
 
     `person` is where somebody before it ends, or -1 for nobody, or where nobody is asked for.
     """
 
-    index: int
+    nth: int
     start: int
     end: int
     mark: tuple[int, int]
@@ -81,23 +78,23 @@ class _Match:
         first, last = self.mark
         mark = (first + by, last + by)
         person = self.person + by if self.person >= 0 else -1
-        return _Match(self.index, self.start + by, self.end + by, mark, person)
+        return _Match(self.nth, self.start + by, self.end + by, mark, person)
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Read every pattern of every rule. Raises ValueError for a slot that does not exist."""
     patterns = [pattern for rule in rules for pattern in _read(rule)]
     led = frozenset(i for i, pattern in enumerate(patterns) if pattern.lead)
-    search = _Search([pattern.source for pattern in patterns], led, Slots(words))
+    unless = [pattern.unless for pattern in patterns]
+    search = _Search([pattern.source for pattern in patterns], led, Slots(words), unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
         matches = search.matches(text)
         exposed = _exposed(draft) if matches else []
         for match in matches:
-            pattern = patterns[match.index]
-            led = not pattern.lead or _led(match, text, pattern.lead, exposed)
-            if led and not allowed(text, pattern.unless, *match.mark):
+            pattern = patterns[match.nth]
+            if not pattern.lead or _led(match, text, pattern.lead, exposed):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -105,56 +102,45 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
 
 class _Search:
-    """Tries the patterns that a sieve lets through. Threads may share it."""
+    """Tries the patterns that a sieve lets through. Threads may share it.
 
-    def __init__(self, sources: Sequence[str], led: Set[int], slots: Slots) -> None:
-        reach = [min(slots.crossings(source), _FAR) for source in sources]
-        self._inside, self._beyond, self._anywhere = (
+    What stands beside one of the phrases that are listed for its pattern is left out.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        led: Set[int],
+        slots: Slots,
+        unless: Sequence[tuple[str, ...]] = (),
+    ) -> None:
+        self._unless = unless or [()] * len(sources)
+        reach = [min(slots.crossings(source), FAR) for source in sources]
+        *self._near, self._anywhere = (
             _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
-            for far in range(_FAR + 1)
+            for far in range(FAR + 1)
         )
-        self._memory: Memory[tuple[_Match, ...]] = Memory()
+        self._memories: list[Memory[tuple[_Match, ...]]] = [Memory() for _ in self._near]
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
-        found = list(self._anywhere.matches(text))
-        for window in _windows(text):
-            seen = text[window.start : window.beyond]
-            known = self._memory.recall(seen)
-            if known is None:
-                known = tuple(self._read(text, window))
-                self._memory.keep(seen, known)
-            found += [match.moved(window.start) for match in known]
-        return sorted(found, key=lambda match: (match.index, match.start))
+        found = [match for match in self._anywhere.matches(text) if self._meant(match, text)]
+        cut = list(windows(text))
+        for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
+            seen = [window.shown(text, far) for window in cut]
+            recalled = memory.recall_all(seen)
+            for window, words, past in zip(cut, seen, recalled, strict=True):
+                known = past
+                if known is None:
+                    piece = text[window.start : window.ends[far]]
+                    inside = (m for m in tried.matches(piece) if window.owns(m.start))
+                    known = tuple(match for match in inside if self._meant(match, piece))
+                    memory.keep(words, known)
+                found += [match.moved(window.start) for match in known]
+        return sorted(found, key=lambda match: (match.nth, match.start))
 
-    def _read(self, text: str, window: _Window) -> Iterator[_Match]:
-        for tried, end in ((self._inside, window.inside), (self._beyond, window.beyond)):
-            for match in tried.matches(text[window.start : end]):
-                if match.start < window.own - window.start:
-                    yield match
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A sentence with the sign before it. Matches that begin before `own` are this window's.
-
-    It ends one character `inside` the next sentence, so that `$` is true of the text's end only,
-    or so far `beyond` it.
-    """
-
-    start: int
-    own: int
-    inside: int
-    beyond: int
-
-
-def _windows(text: str) -> Iterator[_Window]:
-    starts = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
-    starts[0] = 0
-    for i, start in enumerate(starts):
-        nexts = (*starts[i + 1 : i + 3], len(text) + 1, len(text) + 1)
-        ends = [min(after + 1, len(text)) for after in nexts[:2]]
-        yield _Window(max(start - 1, 0), min(nexts[0] - 1, len(text)), *ends)
+    def _meant(self, match: _Match, text: str) -> bool:
+        return not allowed(text, self._unless[match.nth], *match.mark)
 
 
 class _Tried:
@@ -179,15 +165,15 @@ class _Tried:
                 mark = match.span(regex.group)
                 if mark[0] == mark[1]:
                     continue
-                index = self._sources[place][0]
-                if index not in self._led:
-                    yield _Match(index, match.start(), match.end(), mark, -1)
+                nth = self._sources[place][0]
+                if nth not in self._led:
+                    yield _Match(nth, match.start(), match.end(), mark, -1)
                     continue
                 if ends is None:
                     ends = [person.end() for person in self._person.finditer(text)]
                 nearest = bisect_right(ends, match.start())
                 person = ends[nearest - 1] if nearest else -1
-                yield _Match(index, match.start(), match.end(), mark, person)
+                yield _Match(nth, match.start(), match.end(), mark, person)
 
     def _regex(self, place: int) -> _Regex:
         if place not in self._regexes:
@@ -273,6 +259,8 @@ def readable(text: str) -> str:
 
 def allowed(text: str, phrases: tuple[str, ...], start: int, end: int) -> bool:
     """Tell whether an allowed phrase stands in the sentence of the matched stretch."""
+    if not phrases:
+        return False
     low = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in _SENTENCE_ENDS) + 1
     low = max(low, start - _REACH, 0)
     signs = (text.find(sign, end, end + _REACH) for sign in _SENTENCE_ENDS)

@@ -62,7 +62,7 @@ class _Detector:
         values = [(s.start, s.end) for s in draft.spans if _is_number(s.rule)]
         spans = [
             span
-            for span in self._tagger.find(draft.source)
+            for span in self._tagger.find_in([draft.folded])[0]
             if span.kind in _SHOWN and not _inside(span, values)
         ]
         keys = [_key(draft.source[span.start : span.end]) for span in spans]

@@ -18,8 +18,11 @@ from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
+from shenyan.strips import Place, Strips
 
 STAGE: Final = 2
+_FAR: Final = 96
+"""No term in disguise, with the words around it that speak for it, is longer (code points)."""
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -32,15 +35,17 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     matcher = Matcher(owners, disguised, tables(words))
     phrases = _automaton(fold_text(phrase) for rule in rules for phrase in rule.unless)
 
-    def detect(draft: Draft) -> Iterator[Span]:
-        text = draft.folded.text
+    def meant(text: str) -> Iterator[Place[str]]:
         hits = list(matcher.find(text))
         reach = _reach(_places(phrases, text), len(text)) if hits else []
-        for hit in hits:
-            if reach[hit.start] < hit.end:
-                for rule in owners[hit.term]:
-                    place = draft.folded.span(hit.start, hit.end)
-                    yield Span(*place, rule, rule.level, key=hit.term)
+        return ((h.start, h.end, h.term) for h in hits if reach[h.start] < h.end)
+
+    strips = Strips(meant, _FAR)
+
+    def detect(draft: Draft) -> Iterator[Span]:
+        for start, end, term in strips.find(draft.folded.text):
+            for rule in owners[term]:
+                yield Span(*draft.folded.span(start, end), rule, rule.level, key=term)
 
     return detect
 

@@ -15,9 +15,13 @@ from shenyan import whereabouts
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
+from shenyan.strips import Place, Strips
 from shenyan.whereabouts import CLOCK_TIME, Grammar
 
 STAGE: Final = 2
+
+_FAR: Final = 96
+"""No time with its place, and the words around it that tell whose they are, is longer."""
 
 _BEFORE: Final = 24
 _AROUND: Final = 30
@@ -39,18 +43,25 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from the lists `whereabouts-*`, and `own-words` for the author."""
     rule, grammar = rules[0], whereabouts.prepare(words)
 
+    strips = Strips(lambda text: _told(text, grammar), _FAR)
+
     def detect(draft: Draft) -> Iterator[Span]:
-        text = _with_brands(draft, grammar)
-        if not whereabouts.may_tell(text, grammar):
-            return
-        for match in whereabouts.matches(text, grammar):
-            start = _begin(text, match.start(), match.end())
-            first, last = draft.folded.span(start, _end(text, match.end()))
-            within = any(s.start < last < s.end for s in draft.spans if _is_address(s, rule))
-            if not within and _tells(text, start, match, grammar):
+        for start, end, _ in strips.find(_with_brands(draft, grammar)):
+            first, last = draft.folded.span(start, end)
+            if not any(s.start < last < s.end for s in draft.spans if _is_address(s, rule)):
                 yield Span(first, last, rule, rule.level, "")
 
     return detect
+
+
+def _told(text: str, grammar: Grammar) -> Iterator[Place[None]]:
+    """Give the times with their places that say where somebody in particular can be met."""
+    if not whereabouts.may_tell(text, grammar):
+        return
+    for match in whereabouts.matches(text, grammar):
+        start = _begin(text, match.start(), match.end())
+        if _tells(text, start, match, grammar):
+            yield start, _end(text, match.end()), None
 
 
 def _with_brands(draft: Draft, grammar: Grammar) -> str:

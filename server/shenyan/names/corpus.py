@@ -12,6 +12,7 @@ from shenyan.names.invent import TEXTS, Inventor, Post, read_lines, read_lists
 from shenyan.names.placing import make_places, placed
 from shenyan.names.resources import Makeup
 from shenyan.names.view import view
+from shenyan.normalize import fold
 
 LONGEST: Final = 200
 """Longer posts are cut at a sentence's end when training (code points)."""
@@ -80,7 +81,7 @@ def _post(row: Mapping[str, Any]) -> Post:
 
 def viewed(post: Post, surnames: Collection[str]) -> Post:
     """Give a post as the tagger sees it; names inside what it does not see are dropped."""
-    seen = view(post.text, surnames)
+    seen = view(fold(post.text), surnames)
     spans = (seen.within(start, end) for start, end in post.spans)
     return Post(seen.text, tuple((a, b) for a, b in spans if 0 <= a < b))
 

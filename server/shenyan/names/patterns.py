@@ -90,9 +90,10 @@ def make_patterns(
     )
     return Patterns(
         re.compile(
-            rf"{surname}某{{1,3}}"
+            # Hardly a place passes the first look, and the surnames are not tried at it.
+            rf"(?=..?[某x×*○〇])(?:{surname}某{{1,3}}"
             rf"|(?![{''.join(words_of(words['name-masks-not']))}])"
-            rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9])"
+            rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9]))"
         ),
         re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
         re.compile(rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})"),

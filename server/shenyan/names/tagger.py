@@ -16,6 +16,8 @@ from shenyan.names.latin import latin_names
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
+from shenyan.normalize import Folded, fold
+from shenyan.strips import Place, Strips
 
 Found = tuple[tuple[int, int], ...]
 
@@ -26,6 +28,8 @@ LONGEST: Final = 200
 _BATCH: Final = 64
 _SHORT: Final = 2
 _USUAL: Final = 9.5
+_FAR: Final = 32
+"""No public name with the words around it that matter is longer (code points)."""
 _AROUND: Final = 4
 """Public names of two characters count where the words around leave them whole."""
 
@@ -51,6 +55,7 @@ class Tagger:
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
         self._memory: Memory[Found] = Memory()
+        self._famous = Strips(self._famed, _FAR)
         self._lock = Lock()
         self.read = 0
         """Characters that the models have read so far; what is remembered is not read again."""
@@ -61,11 +66,16 @@ class Tagger:
 
     def find_batch(self, texts: Sequence[str]) -> list[list[NameSpan]]:
         """Find the names in many texts, faster than one by one."""
-        views = [view(text, self._patterns.surnames) for text in texts]
+        return self.find_in([fold(text) for text in texts])
+
+    def find_in(self, drafts: Sequence[Folded]) -> list[list[NameSpan]]:
+        """Find the names in the sources of texts that are folded already."""
+        views = [view(draft, self._patterns.surnames) for draft in drafts]
         chunks = [list(_chunks(seen.text)) for seen in views]
         found = self._found({chunk for pieces in chunks for chunk in pieces})
         results = []
-        for text, seen, pieces in zip(texts, views, chunks, strict=True):
+        for seen, pieces in zip(views, chunks, strict=True):
+            text = seen.source
             spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
             spans = self._known(seen.text, repeated(seen.text, spans))
             placed = [
@@ -95,12 +105,19 @@ class Tagger:
         """Mark public people (the longest match counts), also those that the models missed."""
         covered = bytearray(len(text))
         missed: list[NameSpan] = []
-        for end, name in self._public.iter_long(text):
-            covered[end - len(name) + 1 : end + 1] = b"\1" * len(name)
-            if self._patterns.sounds_like_a_name(name) and self._is_word(text, end, len(name)):
-                missed.append(NameSpan(end - len(name) + 1, end + 1))
+        for start, end, sure in self._famous.find(text):
+            covered[start:end] = b"\1" * (end - start)
+            if sure:
+                missed.append(NameSpan(start, end))
         known = [*_cut_back(spans, missed), *free(missed, spans, len(text))]
         return [replace(s, public=all(covered[s.start : s.end])) for s in known]
+
+    def _famed(self, text: str) -> Iterator[Place[bool]]:
+        """Give the places of public names, and whether each is one whatever the models say."""
+        for last, name in self._public.iter_long(text):
+            sounds = self._patterns.sounds_like_a_name(name)
+            sure = sounds and self._is_word(text, last, len(name))
+            yield last - len(name) + 1, last + 1, sure
 
     def _is_word(self, text: str, end: int, length: int) -> bool:
         """Tell whether a public name ending at `end` is a word there; long ones always are."""

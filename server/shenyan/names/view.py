@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import Final
 
 from shenyan.names.features import GAP
-from shenyan.normalize import Folded, fold
+from shenyan.normalize import Folded
 
 _HAN: Final = "[\u3400-\u9fff]"
 _SEPARATOR: Final = r"[ .·•*＊_~\-|/+^\u2600-\u27bf\U0001f000-\U0001faff]"
@@ -27,9 +27,8 @@ _APART: Final = re.compile(
 )
 
 
-def view(source: str, surnames: Collection[str]) -> Folded:
-    """Prepare the author's text for the tagger. Linear in its length."""
-    folded = fold(source)
+def view(folded: Folded, surnames: Collection[str]) -> Folded:
+    """Prepare the author's text, folded, for the tagger. Linear in its length."""
     text = folded.text
     starts: list[int] = []
     ends: list[int] = []
@@ -42,7 +41,7 @@ def view(source: str, surnames: Collection[str]) -> Folded:
         elif shown:
             starts.append(folded.starts[start])
             ends.append(folded.ends[end - 1])
-    return Folded(source, "".join(pieces), starts, ends)
+    return Folded(folded.source, "".join(pieces), starts, ends)
 
 
 def _pieces(text: str, surnames: Collection[str]) -> list[tuple[int, int, str]]:

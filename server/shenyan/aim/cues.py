@@ -61,7 +61,7 @@ def read_cues(words: Words) -> Cues:
         oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
         negated=pattern("(?<!是)(?:{})$", "negation"),
         thing=pattern("{}", "things"),
-        thing_next=pattern("的?(?:{})", "things"),
+        thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things"),
         pet=pattern("{}", "pets"),
         generic=pattern("{}", "generic"),
         praise=pattern("的?(?:{})", "praise"),

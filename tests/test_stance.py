@@ -8,7 +8,8 @@ from shenyan import stance
 from shenyan.draft import Span, read
 from shenyan.rules import Rule, load_words, rules_dir
 
-VIEWS = stance.prepare(load_words(rules_dir()))
+VIEWS = stance.prepare(load_words(rules_dir()), lambda _span, _draft: False)
+SURE = stance.prepare(load_words(rules_dir()), lambda _span, _draft: True)
 RULE = Rule(
     id="test.rule",
     category="accusation",

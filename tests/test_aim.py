@@ -73,12 +73,31 @@ def test_quotation_oneself_things_and_pets_come_down(linter: Linter, draft: str)
         "我家那只鹦鹉就是个混蛋，拖鞋都叼走",
         "他从来没骂过谁是畜生",
         "电视剧里那个角色就是个渣男",
+        "我骂它狗东西，它歪着头看我",
+        "我妈让我别老说nmsl",
+        "瓜娃子一样的空调，喊它制冷它给我吹热风",
+        "今天这雨下得跟傻逼一样，裤子全湿了",
     ],
 )
 def test_what_somebody_else_said_or_what_is_said_of_oneself_is_nothing(
     linter: Linter, draft: str
 ) -> None:
     assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "level"),
+    [
+        ("两边都有憨批，作者别理他们", "info"),
+        ("两边就你是憨批，作者别理他", "warning"),
+        ("别用你的狗屁情怀说服我，我不听", "info"),
+        ("别说了，你就是个狗屁，我不听", "warning"),
+    ],
+)
+def test_that_there_are_such_people_and_words_for_a_thing_are_hints(
+    linter: Linter, draft: str, level: str
+) -> None:
+    assert levels(linter, draft) == [level]
 
 
 @pytest.mark.parametrize(

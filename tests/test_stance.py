@@ -8,7 +8,9 @@ from shenyan import stance
 from shenyan.draft import Span, read
 from shenyan.rules import Rule, load_words, rules_dir
 
-VIEWS = stance.prepare(load_words(rules_dir()))
+WORDS = load_words(rules_dir())
+VIEWS = stance.prepare(WORDS, lambda _span, _draft: False)
+SURE = stance.prepare(WORDS, lambda _span, _draft: True)
 RULE = Rule(
     id="test.rule",
     category="accusation",
@@ -24,10 +26,15 @@ RULE = Rule(
 
 def stands(view: str, line: str) -> bool:
     """Judge the stretch between << and >>."""
+    return judged(VIEWS[view], line) is not None
+
+
+def judged(view: stance.View, line: str) -> str | None:
+    """Give the level that a view leaves to the stretch between << and >>."""
     start = line.index("<<")
     text = line.replace("<<", "").replace(">>", "")
-    span = Span(start, line.index(">>") - 2, RULE, "warning")
-    return VIEWS[view](span, read(text)) is not None
+    kept = view(Span(start, line.index(">>") - 2, RULE, "warning"), read(text))
+    return kept.level if kept else None
 
 
 @pytest.mark.parametrize(
@@ -93,6 +100,23 @@ def test_a_claim_denied_asked_quoted_reported_or_taught_falls(line: str) -> None
 )
 def test_calls_and_threats_are_heard_in_their_own_way(view: str, line: str, kept: bool) -> None:
     assert stands(view, line) is kept
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("他<<偷了我的钱>>", "warning"),
+        ("他<<出轨>>了吗？", "info"),
+        ("如果他<<偷东西>>，我会报警", "info"),
+        ("她演的<<小三>>太像了", "info"),
+        ("他没有<<偷东西>>", None),
+        ("有人在评论里写“她<<是小三>>”", None),
+    ],
+)
+def test_what_the_model_is_sure_of_is_a_hint_unless_denied_or_quoted(
+    line: str, level: str | None
+) -> None:
+    assert judged(SURE["asserted"], line) == level
 
 
 def test_a_scene_reads_only_the_neighbourhood() -> None:

@@ -24,7 +24,7 @@ def prepare(words: Words) -> Judge:
     """Make the judge of all spans from the word lists of the rule folder."""
     views = {
         **aim.prepare(words),
-        **stance.prepare(words),
+        **stance.prepare(words, doubt.believer(words)),
         "likely": doubt.prepare(words),
     }
     agreed = consent.prepare(words)

@@ -2,14 +2,16 @@
 
 `when: asserted` is for claims; `when: meant` for calls and displays, which stay what they are when
 put as a question or under a condition; `when: earnest` for threats, which a playful word takes
-back. All words live in `rules/words/stance-*`.
+back. What is denied or quoted goes; what only stands beside words of doubt is a hint where the
+model of wordings is sure of it, and goes otherwise. All words live in `rules/words/stance-*`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Final
 
 from shenyan.draft import PERSON, Draft, Span
@@ -28,7 +30,16 @@ _NEGATION_REACH: Final = 9
 _SELF_REACH: Final = 3
 
 View = Callable[[Span, Draft], Span | None]
+Belief = Callable[[Span, Draft], bool]
 Test = Callable[["Scene"], bool]
+
+
+class _Verdict(Enum):
+    """What the words around a mark make of it."""
+
+    STANDS = auto()
+    DOUBTED = auto()
+    TAKEN_BACK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,15 @@ class Scene:
     """Text before and behind the quotation marks around the mark, if there are any."""
 
 
-def prepare(words: Words) -> dict[str, View]:
-    """Make the views for `when:` from the lists `stance-*`."""
+def prepare(words: Words, believed: Belief) -> dict[str, View]:
+    """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
     lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
-    meant = (_negated(lists), _quoted(lists), _told(lists), _taught(lists))
+    firm = (_negated(lists), _quoted(lists))
+    meant = (_told(lists), _taught(lists))
     asserted = (*meant, _asked(lists), _supposed(lists), _denied(lists), _own(lists))
     earnest = (*meant, lambda seen: bool(lists["play"].search(seen.context)))
-    return {"asserted": _view(asserted), "meant": _view(meant), "earnest": _view(earnest)}
+    doubts = {"asserted": asserted, "meant": meant, "earnest": earnest}
+    return {name: _view(firm, tests, believed) for name, tests in doubts.items()}
 
 
 _LISTS: Final = (
@@ -87,17 +100,23 @@ def _any(listed: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, folded)) if folded else "(?!)")
 
 
-def _view(tests: Sequence[Test]) -> View:
-    memory: Memory[bool] = Memory()
+def _view(firm: Sequence[Test], doubts: Sequence[Test], believed: Belief) -> View:
+    memory: Memory[_Verdict] = Memory()
 
     def view(span: Span, draft: Draft) -> Span | None:
         place = draft.folded.within(span.start, span.end)
 
-        def taken_back() -> bool:
+        def verdict() -> _Verdict:
             seen = scene(draft, *place)
-            return any(test(seen) for test in tests)
+            if any(test(seen) for test in firm):
+                return _Verdict.TAKEN_BACK
+            return _Verdict.DOUBTED if any(test(seen) for test in doubts) else _Verdict.STANDS
 
-        return None if memory.remember(_around(draft.masked, *place), taken_back) else span
+        found = memory.remember(_around(draft.masked, *place), verdict)
+        if found is _Verdict.STANDS:
+            return span
+        hinted = found is _Verdict.DOUBTED and believed(span, draft)
+        return replace(span, level="info") if hinted else None
 
     return view
 

@@ -27,6 +27,7 @@ class Cues:
     thing_next: re.Pattern[str]
     pet: re.Pattern[str]
     generic: re.Pattern[str]
+    exist: re.Pattern[str]
     praise: re.Pattern[str]
     swear: re.Pattern[str]
     kin_word: re.Pattern[str]
@@ -61,9 +62,10 @@ def read_cues(words: Words) -> Cues:
         oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
         negated=pattern("(?<!是)(?:{})$", "negation"),
         thing=pattern("{}", "things"),
-        thing_next=pattern("的?(?:{})", "things"),
+        thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things"),
         pet=pattern("{}", "pets"),
         generic=pattern("{}", "generic"),
+        exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
         swear=pattern("(?:{})$", "swear"),
         kin_word=pattern("(?:{})$", "kin"),

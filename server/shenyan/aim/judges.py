@@ -87,10 +87,16 @@ def _somebody(text: str, cues: Cues) -> bool:
 
 
 def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
-    """Make a warning of a weak word that is tied to one person."""
-    if span is None or span.rule.level != "info":
+    """Make a warning of a weak word that is tied to one person, not to a thing of theirs.
+
+    A strong word that only says that there are such people is a hint.
+    """
+    if span is None or span.level == "info" != span.rule.level:
         return span
-    return replace(span, level="warning") if cues.tied.search(scene.near) else span
+    if span.rule.level != "info":
+        return replace(span, level="info") if cues.exist.search(scene.near) else span
+    tied = cues.tied.search(scene.near) and not cues.thing_next.match(scene.next)
+    return replace(span, level="warning") if tied else span
 
 
 def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span | None:

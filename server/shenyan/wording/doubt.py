@@ -40,3 +40,18 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         return replace(span, level="info") if best.odds < UNLIKELY else span
 
     return view
+
+
+def believer(words: Words) -> Callable[[Span, Draft], bool]:
+    """Tell of which findings the model is so sure that it would mark them by itself."""
+    reader = shared(words)
+    categories, sure = reader.weights.categories, reader.weights.sure
+
+    def believed(span: Span, draft: Draft) -> bool:
+        judged = reader.at(draft, *draft.folded.within(span.start, span.end))
+        return any(
+            categories[clause.kind] == span.rule.category and clause.odds >= sure[clause.kind]
+            for clause in judged
+        )
+
+    return believed

@@ -23,18 +23,21 @@ Judged = Mapping[int, Sequence[Scored]]
 class Limits:
     """What a threshold must keep.
 
-    Of the findings of each category, the share at a mark of that category and the share at or
-    beside any mark; the shares of drafts without a mark and of ordinary posts with a finding.
+    Of the findings of each category less than `band` above the threshold, the share at a mark of
+    that category and the share at or beside any mark; the shares of drafts without a mark and of
+    ordinary posts with a finding.
     """
 
     right: float
     at_mark: float
     harmless: float
     ordinary: float
+    band: float = np.inf
 
 
-SURE: Final = Limits(right=0.92, at_mark=0.92, harmless=0.01, ordinary=0.001)
-LIKELY: Final = Limits(right=0.5, at_mark=0.75, harmless=0.09, ordinary=0.01)
+SURE: Final = Limits(right=0.9, at_mark=0.96, harmless=0.01, ordinary=0.001)
+LIKELY: Final = Limits(right=0.4, at_mark=0.6, harmless=0.08, ordinary=0.01, band=0.5)
+"""A hint is judged beside hints like it: good ones far above the threshold excuse no bad ones."""
 
 _FEW: Final = 5
 """A precision counts from this many findings on."""
@@ -149,7 +152,7 @@ def _least(
             for act in acts(
                 scored, examples[number].text.clauses, lowest if reach is None else reach
             )
-            if score <= act.odds < top[act.kind]
+            if score <= act.odds < min(top[act.kind], score + limits.band)
         ]
         least = np.where(_kept(found, limits), np.float32(score), least)
     floor = np.float32(_floor(examples, judged, limits))

@@ -204,6 +204,12 @@ def test_what_is_merely_likely_is_a_hint() -> None:
     assert [s.level for s in sure_of_threats(read(THREAT), rule, sure=99.0)] == ["info"]
 
 
+def test_a_guess_at_a_few_characters_is_not_shown() -> None:
+    rule, few = RULES["threat.worded"], "打断你腿"
+    assert [s.level for s in sure_of_threats(read(few), rule)] == ["error"]
+    assert sure_of_threats(read(few), rule, sure=99.0) == []
+
+
 def test_where_a_pattern_has_spoken_the_model_is_silent() -> None:
     draft = read(THREAT)
     known = Span(0, 4, RULES["threat.violence"], "error")

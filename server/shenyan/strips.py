@@ -2,8 +2,8 @@
 
 What a reader finds at a place must depend on the characters around the place alone, and no further
 than its reach. The text is cut at the ends of sentences; what was found in each strip is remembered
-with the strip's surroundings, and strips side by side that are new are read as one text. A text
-of twice the reach is one strip: most posts are, and need not pay for the cutting.
+with the strip's surroundings, and strips side by side that are new are read as one text. A short
+text is simply read: most posts are short, and need not pay for what is remembered.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final, Generic, TypeVar
 from shenyan.memory import Memory
 
 _STRIP: Final = re.compile("[^\n。!?;]{1,48}[\n。!?;]{0,16}|[\n。!?;]{1,16}")
+_SHORT: Final = 256
 
 What = TypeVar("What")
 Place = tuple[int, int, What]
@@ -36,8 +37,9 @@ class Strips(Generic[What]):
 
     def find(self, text: str) -> list[Place[What]]:
         """Give all places, strip by strip; within one in the order in which they are read."""
-        short = len(text) <= 2 * self._reach
-        bounds = [(0, len(text))] if short else [m.span() for m in _STRIP.finditer(text)]
+        if len(text) <= _SHORT:
+            return list(self._read(text))
+        bounds = [match.span() for match in _STRIP.finditer(text)]
         keys = [self._key(text, *bound) for bound in bounds]
         known = self._memory.recall_all(keys)
         for first, behind in _gaps(known):

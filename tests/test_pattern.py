@@ -26,7 +26,12 @@ from shenyan.slots import Slots
 
 RULES = load_rules(rules_dir())
 SIGNS = ("", "\n", " ", ",", "。", "!", "?!", ";", "!!\n")
-WORDS = {"person": ("他", "{role}"), "role": ("房东", "室友"), "loop": ("{loop}",)}
+WORDS = {
+    "person": ("他", "{which}?{role}们?"),
+    "which": ("那个", "那"),
+    "role": ("房东", "室友"),
+    "loop": ("{loop}",),
+}
 RULE = Rule(
     id="test.rule",
     category="accusation",
@@ -63,6 +68,9 @@ def named(text: str, name: str) -> Draft:
         ("{person}{gap}(?P<mark>跑路)", "室友这个人，跑路了", ["跑路"]),
         ("(?P<mark>跑路){near}{person}", "跑路，别怪我，他", ["跑路"]),
         ("(?P<mark>骗){person}", "騙房東", ["騙"]),
+        ("骗(?P<mark>{person})了", "骗房东了，骗室友们了", ["房东", "室友们"]),
+        ("骗(?P<mark>{person})了", "骗那个房东了，骗那室友们了", ["那个房东", "那室友们"]),
+        ("骗(?P<mark>{person})了", "骗那个了，骗们了", []),
         ("{person}{by}(?P<mark>骗)", "他骗人，他又骗", ["骗", "骗"]),
         ("@(?P<mark>跑)", "＠跑", ["跑"]),
     ],

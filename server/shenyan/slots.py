@@ -1,16 +1,19 @@
 """What the slots of a pattern stand for: `{name}` a word of a list, `{gap}` some characters.
 
-`{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves), `{person}` a
-name, a mention or a word of `person.yml`; `{by}`, `{gap}` and `{far}` are up to two, six and
-twelve characters of the same clause, `{near}` up to sixteen of the sentence.
+`{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves, and a `?` after
+what may be absent), `{person}` a name, a mention or a word of `person.yml`; `{by}`, `{gap}` and
+`{far}` are up to two, six and twelve characters of the same clause, `{near}` up to sixteen of the
+sentence.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.draft import PERSON
 from shenyan.literals import most
 from shenyan.normalize import fold_text
@@ -75,17 +78,21 @@ class Slots:
         if name in inside:
             raise ValueError(f"the word list {{{name}}} contains itself")
         listed = sorted(self._words.get(name, ()), key=len, reverse=True)
-        choices = [self._line(word, (*inside, name)) for word in listed]
+        choices: list[str] = []
+        for plain, lines in groupby(listed, key=lambda line: "{" not in line):
+            if plain:
+                choices.append(any_of(lines))
+            else:
+                choices += (self._line(line, (*inside, name)) for line in lines)
         choices += _NAMED if name == "person" else ()
         return f"(?:{'|'.join(choices)})"
 
     def _line(self, word: str, inside: tuple[str, ...]) -> str:
-        """Escape one line of a word list; its slots are filled in turn."""
-        if "{" not in word:
-            return _literal(word)
-        parts = re.split(r"(\{[a-z][a-z-]*\})", word)
+        """Escape a line that has slots and fill them; what stands before a `?` may be absent."""
+        parts = re.split(r"(\{[a-z][a-z-]*\}\??|\?)", word)
         return "".join(
-            self.fill(part, inside) if i % 2 else _literal(part) for i, part in enumerate(parts)
+            part if part == "?" else self.fill(part, inside) if i % 2 else _literal(part)
+            for i, part in enumerate(parts)
         )
 
 

@@ -15,6 +15,7 @@ import ahocorasick
 from shenyan.alternation import any_of, starting
 from shenyan.cues import Holds, holding
 from shenyan.draft import PERSON
+from shenyan.lazily import Lazy
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
@@ -72,25 +73,25 @@ class Grammar:
     """What the search needs; made once from the lists `whereabouts-*`."""
 
     timed: Callable[[str], int]
-    starts: re.Pattern[str]
+    starts: Lazy
     hunted: Holds
     enemies: Holds
     aimed: Holds
     anybody: Holds
     rides: Holds
     jobs: Holds
-    comes: re.Pattern[str]
-    there: re.Pattern[str]
-    then: re.Pattern[str]
-    ride: re.Pattern[str]
-    straight: re.Pattern[str]
-    job: re.Pattern[str]
-    apart: re.Pattern[str]
-    behind: re.Pattern[str]
-    flight: re.Pattern[str]
-    kept: re.Pattern[str]
-    person: re.Pattern[str]
-    author: re.Pattern[str]
+    comes: Lazy
+    there: Lazy
+    then: Lazy
+    ride: Lazy
+    straight: Lazy
+    job: Lazy
+    apart: Lazy
+    behind: Lazy
+    flight: Lazy
+    kept: Lazy
+    person: Lazy
+    author: Lazy
     words: Mapping[str, re.Pattern[str]]
 
 
@@ -118,7 +119,7 @@ def prepare(words: Words) -> Grammar:
     goes = rf"{starting(lists['moves'])}(?:{moves}){place}"
     return Grammar(
         _timed((*lists["again"], *lists["seen"]), (*lists["now"], *lists["jobs"])),
-        re.compile(first),
+        Lazy(first),
         holding(lists["hunt"]),
         holding(lists["enemies"]),
         holding(w for name in ("hunt", "enemies", "postures", "stays") for w in lists[name]),
@@ -135,38 +136,38 @@ def prepare(words: Words) -> Grammar:
         ),
         holding(lists["rides"]),
         holding((*lists["jobs"], "卖", "当", "做")),
-        re.compile(rf"{when}(?:{any_list['arrivals']})"),
-        re.compile(
+        Lazy(rf"{when}(?:{any_list['arrivals']})"),
+        Lazy(
             rf"{when}(?P<who>{person}(?:{times})*)?(?:{deeds}|陪{_HAN}{{1,4}}?|{on_the_way})?"
             rf"(?:{moves}){place}"
         ),
-        re.compile(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
-        re.compile(
+        Lazy(rf"{goes}(?P<who>),?{when}(?:{any_list['arrivals']})"),
+        Lazy(
             rf"{when}(?P<who>)(?:的|坐|乘|那班)?(?:{any_list['rides']}|飞{_HAN}{{2,4}}|[a-z]{{1,2}}\d{{3,4}})"
             rf"次?[,\s]?(?:{any_list['landings']})*(?:{moves})?{place}"
         ),
-        re.compile(
+        Lazy(
             rf"(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK}[,\s]?)(?!{moves})(?P<who>){place}"
             rf"(?P<land>\s?(?:{any_list['landings']}))?"
         ),
-        re.compile(
+        Lazy(
             rf"[在于](?P<place>[^\s,.!?;:。；]{{2,16}}?)(?P<who>)(?:{any_list['jobs']}|[卖当做]{_HAN}{{1,5}})(?:[,\s]?{when}休?)?"
         ),
-        re.compile(
+        Lazy(
             rf"{when}(?P<who>)(?P<gap>[^.。!?;；\n]{{1,12}}?)(?:{_AT})"
             rf"(?P<place>[^\s,.!?;:。；]{{0,12}}?(?:{places})++{gate}{further}{{0,4}})"
         ),
-        re.compile(
+        Lazy(
             rf"(?:{_AT})(?P<place>[^\s,.!?;:。；]{{0,12}}?(?:{places})++{gate}{further}{{0,4}})"
             rf"(?P<who>)(?P<gap>[^.。!?;；\n]{{0,10}}?)(?P<when>(?:{_DAYS}|(?:{times})){{0,4}}+{_CLOCK})"
         ),
-        re.compile(
+        Lazy(
             rf"(?:(?P<when>{when_plain})[^.。!?;；\n]{{0,8}}?)?(?P<place>{_FLIGHT}(?![a-z\d]))"
             rf"(?P<who>)[^.。!?;；\n]{{0,14}}?(?:{_CLOCK}[^,.。!?;；\s]{{0,8}}|\d车厢|车\d{{1,2}}[a-f]|{_SEAT}\d)"
         ),
-        re.compile(rf"{any_list['brands']}|{_DAYS}"),
-        re.compile(person),
-        re.compile(any_of(words.get("own-words", ()))),
+        Lazy(rf"{any_list['brands']}|{_DAYS}"),
+        Lazy(person),
+        Lazy(any_of(words.get("own-words", ()))),
         {name: re.compile(pattern) for name, pattern in any_list.items()},
     )
 
@@ -200,7 +201,7 @@ def matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
         yield from grammar.job.finditer(text)
 
 
-def _at(text: str, starts: list[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _at(text: str, starts: list[int], pattern: Lazy) -> Iterator[re.Match[str]]:
     """Give the matches that begin where a time does, none inside another."""
     done = 0
     for start in starts:

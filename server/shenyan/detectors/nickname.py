@@ -17,6 +17,7 @@ from shenyan.alternation import any_of
 from shenyan.cues import Holds, holding
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.lazily import Lazy
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 from shenyan.strips import Place, Strips
@@ -42,7 +43,7 @@ class _Kit:
     rule: Rule
     own: Own
     hint: Holds
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Lazy, ...]
     calls: re.Pattern[str]
     label: re.Pattern[str]
     site: re.Pattern[str]
@@ -105,7 +106,7 @@ def _sites(words: Words) -> tuple[str, ...]:
     return (*words.get("account-platforms", ()), *words.get("nickname-platforms", ()))
 
 
-def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+def _patterns(words: Words) -> tuple[Lazy, ...]:
     """Build a named group for each way in which a nickname may stand there."""
     sites = _sites(words)
     labels, names, plain, calls = (
@@ -143,7 +144,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     somebody = rf"的[那这]个?(?:[男女人货]|{owners})"
     named = (*sites, *labels, *groups, "号", *words.get("nickname-renamed", ()))
     first = rf"(?={any_of(named)})"  # one look at all words, instead of one for each branch
-    main = re.compile(
+    main = Lazy(
         rf"{first}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"
         rf"|{told}(?P<told>(?!{nothing}){value}){end}"
         rf"|{called}(?P<bare>(?!{nobody}){value}){end}"
@@ -154,11 +155,11 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"|(?:{any_of(sites)})(?:号|账号|帐号)?(?:就?是)(?P<his>(?!{nobody}|{nothing}){value}){end}"
         rf"|{online}(?P<named>(?!{nobody}){value})(?=的(?:{did}|[\s,])))"
     )
-    called_so = re.compile(
+    called_so = Lazy(
         rf"{pointing}(?:{any_of(names)})?叫{called_quoted}"
         rf"|(?<=叫)(?P<owned>(?!{nobody}){value})的(?:{owners})"
     )
-    return main, called_so, re.compile(rf"(?<!\w)(?P<this>{value}){of_site}")
+    return main, called_so, Lazy(rf"(?<!\w)(?P<this>{value}){of_site}")
 
 
 def _places(text: str, kit: _Kit) -> Iterator[Place[int]]:

@@ -129,26 +129,26 @@ def _scene(text: str, start: int, match: re.Match[str], grammar: Grammar) -> _Sc
 def _tells(text: str, start: int, match: re.Match[str], grammar: Grammar) -> bool:
     """Tell whether a time and a place say where somebody in particular can be met."""
     scene = _scene(text, start, match, grammar)
-    if match.re is grammar.flight:
+    if match.re is grammar.flight.regex:
         travels = _TRAVEL.search(text, max(start - _BEHIND, 0), match.end() + _BEHIND)
         own = grammar.author.search(scene.clause)
         return (scene.person or scene.aimed) and travels is not None and not own
     if not _fits(match, scene, grammar):
         return False
-    if match.re is grammar.job:
+    if match.re is grammar.job.regex:
         return _works(match, scene, grammar)
     return _is_met(text, match, scene, grammar)
 
 
 def _fits(match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
     """Tell whether the place has a name, or the words around send readers there."""
-    if match.re is grammar.straight and not (scene.aimed or (scene.person and match["land"])):
+    if match.re is grammar.straight.regex and not (scene.aimed or (scene.person and match["land"])):
         return False
     if _CUT.search(match.string, match.end() - 1, match.end() + 1):
         return False
     if not scene.aimed and _TOGETHER.search(match[0]):
         return False  # the author is there too: 带我们去博物馆
-    if match.re in {grammar.apart, grammar.behind}:
+    if match.re in {grammar.apart.regex, grammar.behind.regex}:
         return _is_apart(match, scene.clause, grammar)
     return scene.aimed or _is_named(match["place"], grammar)
 

@@ -184,7 +184,7 @@ def test_a_rule_that_is_off_is_silent() -> None:
     assert not [rule for rule, _, _ in findings(quiet, THREAT) if rule == "threat.worded"]
 
 
-def sure_of_threats(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Span]:
+def sure_of_all(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Span]:
     """Read a draft with a model that takes everything for an act."""
     weights = load_weights()
     low = np.full(len(weights.categories), -99, np.float32)
@@ -194,26 +194,31 @@ def sure_of_threats(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Sp
 
 def test_an_unless_phrase_silences_the_model_in_its_sentence() -> None:
     rule = replace(RULES["threat.worded"], unless=("家猫",))
-    assert sure_of_threats(read(THREAT), RULES["threat.worded"])
-    assert not sure_of_threats(read(THREAT), rule)
+    assert sure_of_all(read(THREAT), RULES["threat.worded"])
+    assert not sure_of_all(read(THREAT), rule)
 
 
 def test_what_is_merely_likely_is_a_hint() -> None:
     rule = RULES["threat.worded"]
-    assert [s.level for s in sure_of_threats(read(THREAT), rule)] == ["error"]
-    assert [s.level for s in sure_of_threats(read(THREAT), rule, sure=99.0)] == ["info"]
+    assert [s.level for s in sure_of_all(read(THREAT), rule)] == ["error"]
+    assert [s.level for s in sure_of_all(read(THREAT), rule, sure=99.0)] == ["info"]
 
 
 def test_a_guess_at_a_few_characters_is_not_shown() -> None:
+    rule, few = RULES["health.worded"], "他又怀孕"
+    assert [s.level for s in sure_of_all(read(few), rule)] == [rule.level]
+    assert sure_of_all(read(few), rule, sure=99.0) == []
+
+
+def test_a_threat_of_a_few_characters_is_shown() -> None:
     rule, few = RULES["threat.worded"], "打断你腿"
-    assert [s.level for s in sure_of_threats(read(few), rule)] == ["error"]
-    assert sure_of_threats(read(few), rule, sure=99.0) == []
+    assert [s.level for s in sure_of_all(read(few), rule, sure=99.0)] == ["info"]
 
 
 def test_where_a_pattern_has_spoken_the_model_is_silent() -> None:
     draft = read(THREAT)
     known = Span(0, 4, RULES["threat.violence"], "error")
-    assert not sure_of_threats(with_spans(draft, [known]), RULES["threat.worded"])
+    assert not sure_of_all(with_spans(draft, [known]), RULES["threat.worded"])
 
 
 def test_what_is_marked_lies_inside_the_author_s_text(linter: Linter) -> None:

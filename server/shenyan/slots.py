@@ -79,7 +79,7 @@ class Slots:
             raise ValueError(f"the word list {{{name}}} contains itself")
         listed = sorted(self._words.get(name, ()), key=len, reverse=True)
         choices: list[str] = []
-        for plain, lines in groupby(listed, key=lambda line: "{" not in line):
+        for plain, lines in groupby(listed, key=lambda line: not {"{", "?"} & set(line)):
             if plain:
                 choices.append(any_of(lines))
             else:

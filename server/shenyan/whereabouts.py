@@ -43,6 +43,7 @@ _LISTS: Final = (
     "who",
     "enemies",
     "hunt",
+    "perhaps",
     "brands",
     "postures",
     "plain",
@@ -75,6 +76,7 @@ class Grammar:
     timed: Callable[[str], int]
     starts: Lazy
     hunted: Holds
+    perhaps: Holds
     enemies: Holds
     aimed: Holds
     anybody: Holds
@@ -121,8 +123,11 @@ def prepare(words: Words) -> Grammar:
         _timed((*lists["again"], *lists["seen"]), (*lists["now"], *lists["jobs"])),
         Lazy(first),
         holding(lists["hunt"]),
+        holding(lists["perhaps"]),
         holding(lists["enemies"]),
-        holding(w for name in ("hunt", "enemies", "postures", "stays") for w in lists[name]),
+        holding(
+            w for name in ("hunt", "perhaps", "enemies", "postures", "stays") for w in lists[name]
+        ),
         holding(
             [
                 *(
@@ -174,10 +179,12 @@ def prepare(words: Words) -> Grammar:
 
 def may_tell(text: str, grammar: Grammar) -> bool:
     """Tell quickly that a text names nobody, or no time of the kinds that count."""
+    named = PERSON in text
     known = grammar.timed(text)
-    if known < _AGAIN and not CLOCK_TIME.search(text) and not (known and grammar.aimed(text)):
-        return False
-    return PERSON in text or grammar.anybody(text)
+    if known < _AGAIN and not (CLOCK_TIME.search(text) or _NUMBERED.search(text)):
+        # A time of this very day counts where somebody is named, hunted or stays.
+        return known > 0 and (named or (grammar.aimed(text) and grammar.anybody(text)))
+    return named or grammar.anybody(text)
 
 
 def matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:

@@ -85,7 +85,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     return _Kit(
         rule,
         ownership.prepare(words),
-        holding((*calls, *labels, *_sites(words))),
+        holding((*calls, *labels, *_sites(words), *words.get("nickname-groups", ()))),
         _patterns(words),
         re.compile(any_of(calls)),
         re.compile(any_of((*labels, *names, *plain))),
@@ -142,7 +142,7 @@ def _patterns(words: Words) -> tuple[Lazy, ...]:
     anew = rf"(?:{any_of(words.get('nickname-renamed', ()))}|(?<!\w)号(?:就?是|叫))"
     of_site = rf"这个(?:{any_of(sites)})(?:号|账号|帐号|id)"
     somebody = rf"的[那这]个?(?:[男女人货]|{owners})"
-    named = (*sites, *labels, *groups, "号", *words.get("nickname-renamed", ()))
+    named = (*sites, *labels, *plain, *groups, "号", *words.get("nickname-renamed", ()))
     first = rf"(?={any_of(named)})"  # one look at all words, instead of one for each branch
     main = Lazy(
         rf"{first}(?:(?:{told}|{called}|{label}{link}|{on_it}){quoted}"

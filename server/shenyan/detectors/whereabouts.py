@@ -116,14 +116,16 @@ def _scene(text: str, start: int, match: re.Match[str], grammar: Grammar) -> _Sc
     around = text[max(start - _AROUND, 0) : match.end() + _AROUND]
     hunted = grammar.hunted(around)
     aimed = hunted or grammar.enemies(clause + match[0])
-    person = (
+    person = bool(
         match["who"]
         or grammar.enemies(before)
         or grammar.person.search(before + (match.groupdict().get("gap") or ""))
         or grammar.words["pointing"].search(text, match.end(), match.end() + _BEHIND)
         or (aimed and grammar.words["roles"].search(before))
     )
-    return _Scene(clause, bool(person), aimed, hunted)
+    if person and grammar.perhaps(around):
+        hunted = aimed = True
+    return _Scene(clause, person, aimed, hunted)
 
 
 def _tells(text: str, start: int, match: re.Match[str], grammar: Grammar) -> bool:

@@ -13,6 +13,7 @@ from shenyan.detectors.wording import detector
 from shenyan.draft import PERSON, Draft, Span, read, with_spans
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.settings import Settings
+from shenyan.wording import whom
 from shenyan.wording.clauses import VALUE, cut, view
 from shenyan.wording.corpus import Maker, Post
 from shenyan.wording.features import features, longer, parse
@@ -189,7 +190,8 @@ def sure_of_all(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Span]:
     weights = load_weights()
     low = np.full(len(weights.categories), -99, np.float32)
     low_sure = np.full(len(weights.categories), sure, np.float32)
-    return list(detector([rule], Reader(replace(weights, likely=low, sure=low_sure), WORDS))(draft))
+    reader = Reader(replace(weights, likely=low, sure=low_sure), WORDS)
+    return list(detector([rule], reader, whom.prepare(WORDS))(draft))
 
 
 def test_an_unless_phrase_silences_the_model_in_its_sentence() -> None:
@@ -208,6 +210,13 @@ def test_a_guess_at_a_few_characters_is_not_shown() -> None:
     rule, few = RULES["health.worded"], "他又怀孕"
     assert [s.level for s in sure_of_all(read(few), rule)] == [rule.level]
     assert sure_of_all(read(few), rule, sure=99.0) == []
+
+
+def test_a_hint_needs_somebody_whom_it_may_be_about() -> None:
+    rule, nobody, somebody = RULES["health.worded"], "确诊抑郁症三年了", "她确诊抑郁症三年了"
+    assert [s.level for s in sure_of_all(read(nobody), rule)] == [rule.level]
+    assert sure_of_all(read(nobody), rule, sure=99.0) == []
+    assert [s.level for s in sure_of_all(read(somebody), rule, sure=99.0)] == ["info"]
 
 
 def test_a_threat_of_a_few_characters_is_shown() -> None:

@@ -16,6 +16,7 @@ from shenyan.detectors.pattern import allowed
 from shenyan.draft import Draft, Span
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
+from shenyan.wording import whom
 from shenyan.wording.reader import Found, Reader, shared
 
 STAGE: Final = 3
@@ -29,11 +30,11 @@ _TERSE: Final = "threat"
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Load the model, once."""
-    return detector(rules, shared(words))
+    return detector(rules, shared(words), whom.prepare(words))
 
 
-def detector(rules: Sequence[Rule], reader: Reader) -> Detector:
-    """Make the detector of a reader."""
+def detector(rules: Sequence[Rule], reader: Reader, somebody: whom.Sight) -> Detector:
+    """Make the detector of a reader; a hint of some categories needs `somebody` in sight."""
     by_category: dict[str, list[tuple[Rule, tuple[str, ...]]]] = defaultdict(list)
     for rule in rules:
         unless = tuple(fold(phrase).text for phrase in rule.unless)
@@ -42,13 +43,21 @@ def detector(rules: Sequence[Rule], reader: Reader) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         for found in reader.read(draft):
             start, end = draft.folded.span(found.start, found.end)
-            long = found.end - found.start >= _FEWEST or found.category == _TERSE
-            if (found.sure or long) and not _known(draft, start, end, found):
+            if not found.sure and not _telling(found, draft, somebody):
+                continue
+            if not _known(draft, start, end, found):
                 for rule, unless in by_category[found.category]:
                     if not allowed(draft.masked, unless, found.start, found.end):
                         yield Span(start, end, rule, rule.level if found.sure else "info")
 
     return detect
+
+
+def _telling(found: Found, draft: Draft, somebody: whom.Sight) -> bool:
+    """Tell whether a hint says enough: it is long enough, and about somebody."""
+    long = found.end - found.start >= _FEWEST or found.category == _TERSE
+    needed = found.category in whom.NEEDED
+    return long and (not needed or somebody(draft, found.start, found.end))
 
 
 def _known(draft: Draft, start: int, end: int, found: Found) -> bool:

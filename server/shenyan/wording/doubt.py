@@ -1,7 +1,8 @@
 """`when: likely`: let the model doubt what a pattern found.
 
 A finding that the model takes for unlikely comes down to a hint; what it takes for nothing, or for
-an act of another category (which it then marks itself), goes. It never raises anything.
+an act of another category (which it then marks itself), goes; so does a hint that is about nobody.
+It never raises anything.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
+from shenyan.wording import whom
 from shenyan.wording.reader import shared
 
 UNLIKELY: Final = 0.0
@@ -26,6 +28,12 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     """Make the view for `when: likely`."""
     reader = shared(words)
     categories, likely = reader.weights.categories, reader.weights.likely
+    somebody = whom.prepare(words)
+
+    def lowered(span: Span, draft: Draft) -> Span | None:
+        needed = span.rule.category in whom.NEEDED
+        place = draft.folded.within(span.start, span.end)
+        return replace(span, level="info") if not needed or somebody(draft, *place) else None
 
     def view(span: Span, draft: Draft) -> Span | None:
         judged = reader.at(draft, *draft.folded.within(span.start, span.end))
@@ -34,10 +42,10 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         best = max(judged, key=lambda clause: clause.odds)
         if span.rule.category not in {categories[clause.kind] for clause in judged}:
             taken = best.odds >= max(likely[best.kind], UNLIKELY)
-            return None if taken else replace(span, level="info")
+            return None if taken else lowered(span, draft)
         if best.odds < ABSURD:
             return None
-        return replace(span, level="info") if best.odds < UNLIKELY else span
+        return lowered(span, draft) if best.odds < UNLIKELY else span
 
     return view
 

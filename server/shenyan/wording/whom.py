@@ -1,0 +1,98 @@
+"""Is anybody but the author in sight: a mere hint needs somebody whom it may be about.
+
+Somebody is a name, a mention, a value that leads to a person, or a word of the lists `_LISTS`;
+`whom-not` holds what only looks like one of these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import ahocorasick
+
+from shenyan.draft import PERSON, Draft
+from shenyan.finding import IDENTIFIERS
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+
+NEEDED: Final = frozenset(
+    {
+        "accusation",
+        "chat-record",
+        "health",
+        "insult",
+        "intimate-image",
+        "minor",
+        "portrait",
+        "recording",
+    }
+)
+"""Categories that ask for somebody. Threats, calls and debts name nobody as often as not."""
+
+_LISTS: Final = (
+    "whom",
+    "whom-acts",
+    "aim-third",
+    "aim-you",
+    "role",
+    "figure",
+    "child",
+    "sense-kin",
+)
+_SIGNS: Final = (PERSON, "@")
+_ENDS: Final = "\n。!?;"
+_BEFORE: Final = 60
+"""How far (code points) the sentence before, and a value, still speak of the same person."""
+
+_AFTER: Final = 40
+
+Sight = Callable[[Draft, int, int], bool]
+
+
+def prepare(words: Words) -> Sight:
+    """Make the test for a stretch `[start, end)` of a draft's folded text."""
+    known = ahocorasick.Automaton()
+    for name in _LISTS:
+        for word in map(fold_text, words.get(name, ())):
+            known.add_word(word, (len(word), True))
+    for word in map(fold_text, words.get("whom-not", ())):
+        known.add_word(word, (len(word), False))
+    for sign in _SIGNS:
+        known.add_word(sign, (1, True))
+    known.make_automaton()
+
+    def somebody(draft: Draft, start: int, end: int) -> bool:
+        low, high = _around(draft.masked, start, end)
+        return _named(known, draft.masked[low:high]) or _led(draft, start, end)
+
+    return somebody
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the sentence of a stretch and the one before it, as far as they are read."""
+    least = max(start - _BEFORE, 0)
+    first = max(text.rfind(sign, least, start) for sign in _ENDS)
+    low = max((text.rfind(sign, least, max(first, least)) for sign in _ENDS), default=-1) + 1
+    behind = [place for sign in _ENDS if (place := text.find(sign, end, end + _AFTER)) >= 0]
+    return max(low, least), min(behind, default=end + _AFTER)
+
+
+def _named(known: ahocorasick.Automaton, text: str) -> bool:
+    """Tell whether a word for somebody stands outside of every word that only looks like one."""
+    found = [(last + 1 - n, last + 1, meant) for last, (n, meant) in known.iter(text)]
+    not_meant = [(start, end) for start, end, meant in found if not meant]
+    return any(
+        meant and not any(low <= start and end <= high for low, high in not_meant)
+        for start, end, meant in found
+    )
+
+
+def _led(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a number, an address … that leads to somebody stands near."""
+    places = (
+        draft.folded.within(span.start, span.end)
+        for span in draft.spans
+        if span.rule.category in IDENTIFIERS and not span.own
+    )
+    return any(max(low, start) - min(high, end) <= _BEFORE for low, high in places)

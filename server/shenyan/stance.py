@@ -64,7 +64,7 @@ def prepare(words: Words, believed: Belief) -> dict[str, View]:
     """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
     lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
     firm = (_negated(lists), _quoted(lists))
-    meant = (_told(lists), _taught(lists))
+    meant = (_told(lists), _taught(lists), _harmed(lists))
     asserted = (*meant, _asked(lists), _supposed(lists), _denied(lists), _own(lists))
     earnest = (*meant, lambda seen: bool(lists["play"].search(seen.context)))
     doubts = {"asserted": asserted, "meant": meant, "earnest": earnest}
@@ -85,6 +85,8 @@ _LISTS: Final = (
     "fiction",
     "teaching",
     "pointing",
+    "no-pointing",
+    "harmed",
     "facing",
     "self",
     "no-self",
@@ -235,27 +237,38 @@ def _taught(lists: Lists) -> Test:
     """Catch advice and teaching, as long as nobody in particular is pointed at."""
 
     def test(seen: Scene) -> bool:
-        pointing = PERSON in seen.sentence or lists["pointing"].search(seen.sentence)
-        return not pointing and bool(lists["teaching"].search(seen.sentence))
+        taught = lists["teaching"].search(seen.sentence)
+        return bool(taught) and not _pointed(lists, seen.sentence)
 
     return test
 
 
+def _harmed(lists: Lists) -> Test:
+    """Catch authors who ask for help because somebody does this to them."""
+
+    def test(seen: Scene) -> bool:
+        return bool(lists["harmed"].search(seen.sentence) and lists["help"].search(seen.sentence))
+
+    return test
+
+
+def _pointed(lists: Lists, text: str) -> bool:
+    plain = lists["no-pointing"].sub("\0", text)
+    return PERSON in plain or bool(lists["pointing"].search(plain))
+
+
 def _own(lists: Lists) -> Test:
     """Catch authors who speak of themselves, or complain of being called so."""
-
-    def pointed(text: str) -> bool:
-        return PERSON in text or bool(lists["pointing"].search(text))
 
     def test(seen: Scene) -> bool:
         if lists["accused"].search(seen.before):
             return True
         plain = lists["no-self"].sub("\0", seen.before)
         mark = lists["no-self"].sub("\0", seen.mark)
-        if lists["self"].match(mark) and not (pointed(mark) or lists["facing"].search(mark)):
+        if lists["self"].match(mark) and not (_pointed(lists, mark) or lists["facing"].search(mark)):
             return True
         if lists["self"].search(plain[-_SELF_REACH:]):
             return True
-        return not pointed(plain) and bool(lists["self"].search(plain))
+        return not _pointed(lists, plain) and bool(lists["self"].search(plain))
 
     return test

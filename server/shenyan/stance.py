@@ -265,7 +265,9 @@ def _own(lists: Lists) -> Test:
             return True
         plain = lists["no-self"].sub("\0", seen.before)
         mark = lists["no-self"].sub("\0", seen.mark)
-        if lists["self"].match(mark) and not (_pointed(lists, mark) or lists["facing"].search(mark)):
+        if lists["self"].match(mark) and not (
+            _pointed(lists, mark) or lists["facing"].search(mark)
+        ):
             return True
         if lists["self"].search(plain[-_SELF_REACH:]):
             return True

@@ -24,13 +24,17 @@ _LOUD: Final = 0.7
 _QUOTED: Final = re.compile('“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|《[^》]*》')
 """What somebody else said: no business of the author's tone."""
 
+_CLAUSE_ENDS: Final = re.compile(r"[\n,。!?;:…~]")
 _FEWEST: Final = 8
 """Fewer characters say too little for a guess."""
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Offer each rule of this kind the loud phrases, but not those that the author denies."""
-    denied = tuple(fold_text(word) for word in words.get("tone-denied", ()))
+    denied = tuple(
+        fold_text(word) for name in ("denied", "oneself") for word in words.get(f"tone-{name}", ())
+    )
+    forbidden = tuple(fold_text(word) for word in words.get("tone-forbidden", ()))
     reported = tuple(fold_text(word) for word in words.get("aim-reported", ()))
     memory: Memory[tuple[int, int]] = Memory()
 
@@ -41,7 +45,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
                 found = _loudest(piece.text)
                 memory.keep(piece.text, found)
             start, end = found
-            if start < end and _meant(piece.text, start, end, denied, reported):
+            if start < end and _meant(piece.text, start, end, denied, forbidden, reported):
                 place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:
                     yield Span(*place, rule, rule.level)
@@ -57,11 +61,18 @@ def _loudest(text: str) -> tuple[int, int]:
 
 
 def _meant(
-    text: str, start: int, end: int, denied: tuple[str, ...], reported: tuple[str, ...]
+    text: str,
+    start: int,
+    end: int,
+    denied: tuple[str, ...],
+    forbidden: tuple[str, ...],
+    reported: tuple[str, ...],
 ) -> bool:
-    """Tell whether the author says it: neither speaks against it nor tells what another said."""
+    """Tell whether the author says it of others: neither denies nor forbids nor reports it."""
     if any(quote.start() < end and start < quote.end() for quote in _QUOTED.finditer(text)):
         return False
     if text[:start].endswith(denied) or text.startswith(denied, start):
+        return False
+    if _CLAUSE_ENDS.split(text[:start])[-1].startswith(forbidden):
         return False
     return not any(word in text[start:end] for word in reported)

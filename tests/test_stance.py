@@ -55,6 +55,8 @@ def judged(view: stance.View, line: str) -> str | None:
         "他就是个“<<骗子>>”",
         "看了条新闻。楼下老刘<<骗了我八千块>>",
         "这案件判得真轻！我前夫<<出轨>>三年",
+        "那院长<<倒卖疫苗>>，账本在我手里",
+        "你欠的工程款<<几时结>>？",
     ],
 )
 def test_a_claim_the_author_makes_stands(line: str) -> None:
@@ -80,6 +82,10 @@ def test_a_claim_the_author_makes_stands(line: str) -> None:
         "有人在评论里写“她<<是小三>>”",
         "如何识别<<骗子>>，律师讲给你听",
         "我家猫<<偷东西>>",
+        "<<偷拍他人>>算不算违法，法律怎么规定",
+        "吉他课上讲了<<骗子>>的套路",
+        "<<我自己欠了卡债>>，慢慢还",
+        "万圣节她演<<小偷>>，逗死了",
     ],
 )
 def test_a_claim_denied_asked_quoted_reported_or_taught_falls(line: str) -> None:
@@ -96,6 +102,10 @@ def test_a_claim_denied_asked_quoted_reported_or_taught_falls(line: str) -> None
         ("earnest", "你等着，<<打断你的腿>>", True),
         ("earnest", "哈哈哈<<打断你的腿>>", False),
         ("meant", "哈哈哈<<人肉他>>", True),
+        ("meant", "室友把我的<<聊天截图发到群里>>，能报警吗", False),
+        ("meant", "室友的<<聊天截图发到群里>>，能报警吗", True),
+        ("meant", "他把我的<<聊天截图发到群里>>", True),
+        ("meant", "偷录<<别人谈话发网上>>，缺德", False),
     ],
 )
 def test_calls_and_threats_are_heard_in_their_own_way(view: str, line: str, kept: bool) -> None:

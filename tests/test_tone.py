@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from shenyan import Linter
+from shenyan.detectors.tone import meant
 from shenyan.normalize import fold
+from shenyan.rules import load_words, rules_dir
 from shenyan.tone import around, pieces, tone
 from shenyan.tone.corpus import Text, ours
 from shenyan.tone.grams import grams, seen
@@ -81,3 +83,20 @@ def test_a_word_thrown_at_somebody_stays_whatever_the_model_says(linter: Linter)
     draft = "昨天的会议记录已经整理完毕请大家查收谢谢。你就是个人渣"
     assert tone().score(fold(draft).text) < 0.7
     assert [f.level for f in linter.lint(draft).findings if f.category == "insult"] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("他们那伙人都是<<骗子>>", True),
+        ("剧本杀里我是<<骗子>>", False),
+        ("剧本杀里他是<<骗子>>", True),
+        ("别去人家主页<<底下骂>>", False),
+        ("别去了，他们<<只会骂>>", True),
+        ("请勿在评论区骂人家<<是废物>>", False),
+    ],
+)
+def test_who_plays_a_part_or_forbids_it_does_not_say_it(line: str, said: bool) -> None:
+    start = line.index("<<")
+    text = fold(line.replace("<<", "").replace(">>", "")).text
+    assert meant(load_words(rules_dir()))(text, start, line.index(">>") - 2) is said

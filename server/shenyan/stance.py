@@ -63,6 +63,7 @@ class Scene:
 def prepare(words: Words, believed: Belief) -> dict[str, View]:
     """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
     lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
+    lists["that-one"] = re.compile(f"[这那][个位名]?(?:{_any(words.get('role', ())).pattern})")
     firm = (_negated(lists), _quoted(lists))
     meant = (_told(lists), _taught(lists), _harmed(lists))
     asserted = (*meant, _asked(lists), _supposed(lists), _denied(lists), _own(lists))
@@ -254,7 +255,11 @@ def _harmed(lists: Lists) -> Test:
 
 def _pointed(lists: Lists, text: str) -> bool:
     plain = lists["no-pointing"].sub("\0", text)
-    return PERSON in plain or bool(lists["pointing"].search(plain))
+    return (
+        PERSON in plain
+        or bool(lists["pointing"].search(plain))
+        or bool(lists["that-one"].search(plain))
+    )
 
 
 def _own(lists: Lists) -> Test:

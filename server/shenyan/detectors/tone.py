@@ -7,7 +7,7 @@ drops it beside any other finding that tells how the post sounds: that says more
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from shenyan.detectors import Detector
@@ -31,11 +31,7 @@ _FEWEST: Final = 8
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Offer each rule of this kind the loud phrases, but not those that the author denies."""
-    denied = tuple(
-        fold_text(word) for name in ("denied", "oneself") for word in words.get(f"tone-{name}", ())
-    )
-    forbidden = tuple(fold_text(word) for word in words.get("tone-forbidden", ()))
-    reported = tuple(fold_text(word) for word in words.get("aim-reported", ()))
+    said = meant(words)
     memory: Memory[tuple[int, int]] = Memory()
 
     def detect(draft: Draft) -> Iterator[Span]:
@@ -45,7 +41,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
                 found = _loudest(piece.text)
                 memory.keep(piece.text, found)
             start, end = found
-            if start < end and _meant(piece.text, start, end, denied, forbidden, reported):
+            if start < end and said(piece.text, start, end):
                 place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:
                     yield Span(*place, rule, rule.level)
@@ -60,19 +56,26 @@ def _loudest(text: str) -> tuple[int, int]:
     return tone().telling(text)
 
 
-def _meant(
-    text: str,
-    start: int,
-    end: int,
-    denied: tuple[str, ...],
-    forbidden: tuple[str, ...],
-    reported: tuple[str, ...],
-) -> bool:
-    """Tell whether the author says it of others: neither denies nor forbids nor reports it."""
-    if any(quote.start() < end and start < quote.end() for quote in _QUOTED.finditer(text)):
-        return False
-    if text[:start].endswith(denied) or text.startswith(denied, start):
-        return False
-    if _CLAUSE_ENDS.split(text[:start])[-1].startswith(forbidden):
-        return False
-    return not any(word in text[start:end] for word in reported)
+def meant(words: Words) -> Callable[[str, int, int], bool]:
+    """Make the test whether an author says a phrase `[start, end)` of a text of others.
+
+    Who denies it, forbids it, says it of themselves or tells what another said does not.
+    """
+
+    def listed(*names: str) -> tuple[str, ...]:
+        return tuple(fold_text(word) for name in names for word in words.get(name, ()))
+
+    denied = listed("tone-denied")
+    beside = denied + listed("tone-oneself")
+    forbidden, reported = listed("tone-forbidden"), listed("aim-reported")
+
+    def test(text: str, start: int, end: int) -> bool:
+        if any(quote.start() < end and start < quote.end() for quote in _QUOTED.finditer(text)):
+            return False
+        if text[:start].endswith(beside) or text.startswith(denied, start):
+            return False
+        if _CLAUSE_ENDS.split(text[:start])[-1].startswith(forbidden):
+            return False
+        return not any(word in text[start:end] for word in reported)
+
+    return test

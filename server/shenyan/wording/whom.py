@@ -7,6 +7,7 @@ Somebody is a name, a mention, a value that leads to a person, or a word of the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import ahocorasick
@@ -52,11 +53,16 @@ Sight = Callable[[Draft, int, int], bool]
 
 def prepare(words: Words) -> Sight:
     """Make the test for a stretch `[start, end)` of a draft's folded text."""
+    names = [word for name in _LISTS for word in words.get(name, ())]
+    return _sight(tuple(names), tuple(words.get("whom-not", ())))
+
+
+@lru_cache(maxsize=2)
+def _sight(names: tuple[str, ...], others: tuple[str, ...]) -> Sight:
     known = ahocorasick.Automaton()
-    for name in _LISTS:
-        for word in map(fold_text, words.get(name, ())):
-            known.add_word(word, (len(word), True))
-    for word in map(fold_text, words.get("whom-not", ())):
+    for word in map(fold_text, names):
+        known.add_word(word, (len(word), True))
+    for word in map(fold_text, others):
         known.add_word(word, (len(word), False))
     for sign in _SIGNS:
         known.add_word(sign, (1, True))

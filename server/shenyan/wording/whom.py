@@ -23,13 +23,12 @@ NEEDED: Final = frozenset(
         "chat-record",
         "health",
         "insult",
-        "intimate-image",
         "minor",
         "portrait",
         "recording",
     }
 )
-"""Categories that ask for somebody. Threats, calls and debts name nobody as often as not."""
+"""Categories that ask for somebody; threats, calls, debts and offers of images may name nobody."""
 
 _LISTS: Final = (
     "whom",

@@ -10,7 +10,7 @@ from typing import Final
 from shenyan.disguise.sounds import spelling
 from shenyan.rules import Words
 
-KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
+KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w", "told": "w"}
 
 
 class Kinds(dict[int, str]):

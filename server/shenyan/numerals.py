@@ -54,6 +54,17 @@ def written(words: Words) -> str:
     return "".join(char for _, kind, *rest in lines if kind == "numeral" for char in "".join(rest))
 
 
+def values(words: Words) -> dict[int, str]:
+    """Give the digit of each such numeral by its code point, for `str.translate`."""
+    lines = (line.split() for line in words.get("digits", ()))
+    return {
+        ord(char): digit
+        for digit, kind, *rest in lines
+        if kind == "numeral"
+        for char in "".join(rest)
+    }
+
+
 def homophones(syllables: Sequence[str]) -> str:
     """List the everyday characters whose first reading is one of these toneless syllables."""
     return "".join(_everyday().get(syllable, "") for syllable in syllables)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import cues
+from shenyan.alternation import any_of
 from shenyan.checksums import RESIDENT, resident
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
@@ -22,7 +23,6 @@ STAGE: Final = 0
 
 _START: Final = re.compile(r"(?=[1-8]\d{5}(?:18|19|20)\d\d[01]\d[0-3]\d)")
 _OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
-_X: Final = re.compile(r"[^\w]{0,2}[x×✕✖❌](?![a-z])")
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
@@ -36,6 +36,7 @@ class _Kit:
     read: Reader
     cues: Cues
     idioms: frozenset[str]
+    x: re.Pattern[str]
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -46,6 +47,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         reader(words),
         cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
         frozenset(words.get("numeral-words", ())),
+        re.compile(rf"[^\w]{{0,2}}(?:{any_of(words.get('id-x', ()))})(?![a-z])"),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:
@@ -79,7 +81,7 @@ def _resident(run: Run, k: int, text: str, kit: _Kit) -> tuple[int, int] | None:
     if RESIDENT.match(run.digits, k) is None:
         return None
     start, seventeenth = run.span(k, k + 17)
-    x = _X.match(text, seventeenth)
+    x = kit.x.match(text, seventeenth)
     end = k + (17 if x else 18)
     if end > len(run) or not stands_alone(run, k, end, text, kit.idioms):
         return None
@@ -121,6 +123,11 @@ def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
     """Give the folded spans of numbers of 7 to 11 digits."""
     for run in runs:
         for k, stop in segments(run):
+            if "d" in run.kinds[k:stop]:  # 已 behind 0-9 begins the next word
+                while run.kinds[stop - 1] == "w":
+                    stop -= 1
+                while run.kinds[k] == "w":
+                    k += 1
             if 7 <= stop - k <= 11:
                 yield run.span(k, stop)
 

@@ -10,7 +10,7 @@ from typing import Final
 from shenyan import cues
 from shenyan.alternation import any_of
 from shenyan.checksums import RESIDENT, resident
-from shenyan.cues import Cues
+from shenyan.cues import Cues, gathered
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
@@ -18,6 +18,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded
 from shenyan.rules import Rule, Words
 from shenyan.shapes import segments, stands_alone
+from shenyan.spellings import spellings
 
 STAGE: Final = 0
 
@@ -45,7 +46,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _Kit(
         rule,
         reader(words),
-        cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
+        cues.prepare(
+            (*rule.cues, *spellings(words.get("id-papers", ()), words.get("account-hearts", ()))),
+            (*words.get("not-contact", ()), *rule.not_cues),
+        ),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[^\w]{{0,2}}(?:{any_of(words.get('id-x', ()))})(?![a-z])"),
     )
@@ -53,10 +57,12 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
         runs = kit.read(folded)
+        if not runs:
+            return
+        text = gathered(folded.text)
         for run in runs:
-            yield from (_span(span, folded, kit) for span in _residents(run, folded.text, kit))
-        if runs:
-            yield from (_span(span, folded, kit) for span in _permits(folded.text, runs, kit))
+            yield from (_span(span, folded, kit) for span in _residents(run, text, kit))
+        yield from (_span(span, folded, kit) for span in _permits(text, runs, kit))
 
     return detect
 
@@ -126,7 +132,7 @@ def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
             if "d" in run.kinds[k:stop]:  # 已 behind 0-9 begins the next word
                 while run.kinds[stop - 1] == "w":
                     stop -= 1
-                while run.kinds[k] == "w":
+                while run.kinds[k] in "wl":
                     k += 1
             if 7 <= stop - k <= 11:
                 yield run.span(k, stop)

@@ -34,6 +34,7 @@ _HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 _PAUSES: Final = ", "
+_TIES: Final = frozenset(" -")
 _APART: Final = re.compile("[\u3400-\u9fff]{2} $")
 _SPACED: Final = re.compile("[a-z0-9] $")
 
@@ -83,7 +84,10 @@ def prepare(words: Words) -> Grammar:
         frozenset(words.get("address-name-starts", ())),
         re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
         re.compile(rf"(?:{any_of((*kinds['estate'], *kinds['road'], *kinds['admin']))})$"),
-        re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
+        re.compile(
+            rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"
+            rf"|(?:{any_of(words.get('address-cities', ()))})(?=市|{_HAN}{{1,3}}?[区县镇])"
+        ),
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
         endings(fold_text(word) for word in words.get("address-landmarks", ())),
@@ -121,7 +125,7 @@ def _parts(
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = (
         r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?"
-        r"(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
+        r"(?:[1-9]\d? ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
         r"|(?<![a-z\d])[a-z]\d{1,2}[,\s]\s?\d{3,4}(?!\d))"
     )
     door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"
@@ -226,6 +230,8 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     if part.kind == "bare":
         if before.kind not in {"building", "unit", "floor", "number", "side", "beside"}:
             return False
+        if between in {"-", ","}:
+            return before.kind == "unit" or (between == "-" and before.kind == "building")
         return between in {"", " "} or (between[-1:] not in ", -" and joined)
     if joined or part.kind in {"beside", "look"}:
         return part.kind not in {"beside", "look"} or _tells_on(text, before, part, grammar)
@@ -267,7 +273,7 @@ def _lives(text: str, at: int, grammar: Grammar) -> bool:
 
 def _name(text: str, end: int, grammar: Grammar) -> int:
     if _SPACED.search(text, max(end - 2, 0), end) or (
-        text[end - 1 : end] == " " and grammar.placed.search(text, max(end - _HEAD, 0), end - 1)
+        text[end - 1 : end] in _TIES and grammar.placed.search(text, max(end - _HEAD, 0), end - 1)
     ):
         end -= 1  # 莲花小区 7号楼, SOHO T2 B座
     name = NAME.search(text, max(end - _HEAD, 0), end)

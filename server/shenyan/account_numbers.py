@@ -23,6 +23,7 @@ _VERSION: Final = re.compile(r"(?!\d(?:\.\d){5}|\d\d(?:\.\d\d){3})\d+(?:\.\d+)+"
 _COUNTED: Final = re.compile(r"\s?[、,，]\s?")
 _FILLER: Final = re.compile(r"[\u3400-\u9fff]")
 _GROUP: Final = 3
+_HALVES: Final = 2
 _BROKEN: Final = 7
 _MOST: Final = 11
 
@@ -103,21 +104,17 @@ class Numbers:
         if end >= len(run) or set(run.kinds[k : end + 1]) - {"d"}:
             return end
         stop = _same_gap(run, k, end)
-        groups = run.groups(k, stop)
-        if stop < len(run) and not run.gaps[stop]:
+        whole = stop == len(run) or run.gaps[stop]
+        counted = text.startswith(self.counters, run.span(k, stop)[1])
+        if not whole or counted or not _BROKEN <= stop - k <= _MOST:
             return end
-        last = run.span(k, stop)[1]
-        if text.startswith(self.counters, last) or not _BROKEN <= stop - k <= _MOST:
-            return end
-        gap = run.gaps[end]
-        if _COUNTED.fullmatch(gap):
-            return stop if set(groups) == {1} else end
-        if len(groups) != 2 or min(groups) < _GROUP:
-            return end
-        if gap == "\n":
-            return stop
-        filled = _FILLER.fullmatch(gap) and not gap.startswith(self.counters)
-        return stop if filled and max(groups) < _SHORTEST else end
+        groups, gap = run.groups(k, stop), run.gaps[end]
+        if len(groups) == _HALVES and min(groups) >= _GROUP:
+            filled = _FILLER.fullmatch(gap) and not gap.startswith(self.counters)
+            joined = gap == "\n" or (filled and max(groups) < _SHORTEST)
+        else:
+            joined = set(groups) == {1} and _COUNTED.fullmatch(gap) is not None
+        return stop if joined else end
 
 
 def _same_gap(run: Run, k: int, end: int) -> int:

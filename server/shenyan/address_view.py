@@ -35,7 +35,7 @@ def prepare(words: Words) -> View:
     parts = any_of(w for k in ("building", "unit", "room", "number", "floor") for w in kinds[k])
     ends = any_of(w for k in ("admin", "road", "building", "unit", "number") for w in kinds[k])
     capitals = re.compile(rf"[零〇壹贰叁肆伍陆柒捌玖拾]+(?=$|{parts}|[^{_HAN}])")
-    broken = re.compile(rf"(?<=[{_HAN}])(?<!\W)(?:{ends})(?P<cut>\n)(?=[{_HAN}0-9])")
+    broken = re.compile(rf"(?<=[{_HAN}0-9])(?:{ends})(?P<cut>\n)(?=[{_HAN}0-9])")
 
     def view(folded: Folded) -> Folded:
         text = folded.text

@@ -69,7 +69,7 @@ def handle_at(text: str, begin: int) -> tuple[int, int] | None:
 
 
 def reading(words: Words) -> Reading:
-    """Make the reader: what `handle_at` gives, and a handle with a `handle-signs` or an emoji in it."""
+    """Make the reader: `handle_at`, and a handle with one of `handle-signs` or an emoji in it."""
     sign = rf"\s?(?:{any_of(words.get('handle-signs', ()))})"
     piece = r"[a-z0-9_][a-z0-9_\-.]{0,20}"
     dressed = re.compile(

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import address_masks, address_parts, address_view, cues, ownership
+from shenyan.address_heads import head
 from shenyan.address_homes import Homes, Place, goes_down_to_a_door, is_home
 from shenyan.address_masks import Mask
-from shenyan.address_parts import Part, chains, head, kinds_of
+from shenyan.address_parts import Part, chains, kinds_of
 from shenyan.address_view import View
 from shenyan.alternation import any_of
 from shenyan.cues import Cues

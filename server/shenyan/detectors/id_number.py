@@ -129,13 +129,19 @@ def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
     """Give the folded spans of numbers of 7 to 11 digits."""
     for run in runs:
         for k, stop in segments(run):
-            if "d" in run.kinds[k:stop]:  # 已 behind 0-9 begins the next word
-                while run.kinds[stop - 1] == "w":
-                    stop -= 1
-                while run.kinds[k] in "wl":
-                    k += 1
-            if 7 <= stop - k <= 11:
-                yield run.span(k, stop)
+            first, last = _without_words(run, k, stop)
+            if 7 <= last - first <= 11:
+                yield run.span(first, last)
+
+
+def _without_words(run: Run, start: int, end: int) -> tuple[int, int]:
+    """Leave letters and homophones beside 0-9 to the words around: No.G 2846, 28460715已."""
+    if "d" in run.kinds[start:end]:
+        while run.kinds[end - 1] == "w":
+            end -= 1
+        while run.kinds[start] in "wl":
+            start += 1
+    return start, end
 
 
 def _is_permit(text: str, start: int, end: int, kit: _Kit) -> bool:

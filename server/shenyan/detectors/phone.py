@@ -87,7 +87,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = draft.folded.text
         found = [c for run in kit.read(draft.folded) for c in _in_run(run, text, kit)]
         found += [
-            _Found(n.start, n.end, n.places, n.hidden, int(n.bare)) for n in abroad.numbers(text, kit.numerals)
+            _Found(n.start, n.end, n.places, n.hidden, int(n.bare))
+            for n in abroad.numbers(text, kit.numerals)
         ]
         taken: set[int] = set()
         for candidate in sorted(found, key=lambda c: (c.doubt, c.start - c.end, c.start)):

@@ -24,6 +24,7 @@ _SPACED: Final = re.compile(
     rf"(?<![{_HAN}a-z0-9])[{_HAN}a-z0-9]{{1,4}}(?: [{_HAN}a-z0-9]{{1,2}}(?![{_HAN}a-z0-9])){{5,40}}"
 )
 _SPACES: Final = 5
+_SIGN: Final = re.compile(rf"[{_SIGNS}·/|~→_•]")
 _DRESSED: Final = re.compile(rf"(?<=[{_HAN}0-9a-z])[{_SIGNS}·/|~→_•]{{1,2}}(?=[{_HAN}0-9a-z])")
 _CAPITAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾")
 _CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
@@ -39,7 +40,7 @@ def prepare(words: Words) -> View:
 
     def view(folded: Folded) -> Folded:
         text = folded.text
-        if _DRESSED.search(text):
+        if _SIGN.search(text):
             text = _DRESSED.sub(lambda match: " " * len(match[0]), text)
         if "\n" in text:
             text = broken.sub(lambda match: match[0][:-1] + " ", text)

@@ -38,10 +38,10 @@ _MIXED_NICK: Final = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[a-z0-9_丶]{2,8}|[a-z]{2,8}[\u3400-\u9fff]{1,6}\d{0,6})(?![\w丶])"
 )
 _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
-_EMOJI: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+EMOJI: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 _DRESSED: Final = (
-    rf"[a-z]{{2,16}}[{_EMOJI}]{{1,2}}[_\-.]?\d{{2,8}}(?![a-z0-9])"
-    rf"|[a-z0-9_](?:(?P<sign>[{_EMOJI}])[a-z0-9_])(?:(?P=sign)[a-z0-9_]){{4,18}}(?![a-z0-9])"
+    rf"[a-z]{{2,16}}[{EMOJI}]{{1,2}}[_\-.]?\d{{2,8}}(?![a-z0-9])"
+    rf"|[a-z0-9_](?:(?P<sign>[{EMOJI}])[a-z0-9_])(?:(?P=sign)[a-z0-9_]){{4,18}}(?![a-z0-9])"
 )
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")

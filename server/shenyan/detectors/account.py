@@ -28,7 +28,10 @@ from shenyan.strips import Strips
 
 STAGE: Final = 0
 
-_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}|[_丶]")
+_WRITTEN: Final = re.compile(
+    r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]"
+    rf"|[a-z0-9_](?:[ {handles.EMOJI}][a-z0-9_]){{5}}|[_丶]"
+)
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _OPENED: Final = re.compile(r"\s?[(\[【]$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from shenyan import phone
@@ -16,6 +16,7 @@ _NUMBER: Final = re.compile(
 _SHORTEST_TAIL: Final = 3
 _TAIL: Final = 4
 _HEAD: Final = 2
+_TOLD: Final = re.compile(r"(?:\+|零零|〇〇)\s?[一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]")
 _MARK: Final = re.compile(r"\+|00|85|88|09")
 
 
@@ -32,8 +33,17 @@ class Abroad(NamedTuple):
     bare: bool
 
 
-def numbers(text: str) -> Iterator[Abroad]:
-    """Give the numbers of other countries in a folded text."""
+Numerals = Mapping[int, str]
+"""The digit of each numeral by its code point, for `str.translate`."""
+
+
+def numbers(text: str, numerals: Numerals | None = None) -> Iterator[Abroad]:
+    """Give the numbers of other countries in a folded text.
+
+    Where a country code is told in `numerals`, +八五二, all numerals of the text are read.
+    """
+    if numerals and _TOLD.search(text):
+        text = text.translate(numerals)
     if _MARK.search(text) is None:
         return
     for match in _NUMBER.finditer(text):

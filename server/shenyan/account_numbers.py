@@ -17,8 +17,15 @@ _LONGEST: Final = 12
 _LONG: Final = 17
 _TOUCHING: Final = 8
 _ZERO_LED: Final = 8
-_VERSION: Final = re.compile(r"(?!\d(?:\.\d){5})\d+(?:\.\d+)+")
-"""Six single digits between dots are no version: 2.3.4.5.6.7."""
+_VERSION: Final = re.compile(r"(?!\d(?:\.\d){5}|\d\d(?:\.\d\d){3})\d+(?:\.\d+)+")
+"""Six single digits or four pairs between dots are no version: 2.3.4.5.6.7, 32.04.97.88."""
+
+_COUNTED: Final = re.compile(r"\s?[、,，]\s?")
+_FILLER: Final = re.compile(r"[\u3400-\u9fff]")
+_GROUP: Final = 3
+_HALVES: Final = 2
+_BROKEN: Final = 7
+_MOST: Final = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Numbers:
 
     counters: tuple[str, ...]
     idioms: frozenset[str]
+    told: frozenset[str]
 
     def at(
         self, text: str, runs: Sequence[Run], begin: int, *, long: bool = False
@@ -70,17 +78,62 @@ class Numbers:
             touching += 1
         if end - k > _LONGEST or touching - k >= _TOUCHING:
             end = touching
-        while end > k + 1 and run.kinds[end - 1] in "wl" and set(run.kinds[k:end]) & {"d", "h"}:
+        end = max(end, self._resumed(run, k, end, text))
+        while end > k + 1 and self._is_next_word(run, k, end - 1, text):
             end -= 1
         while end > k + 1 and is_idiom(run, end - 1, text, self.idioms):
             end -= 1
         return end
 
+    def _is_next_word(self, run: Run, k: int, last: int, text: str) -> bool:
+        """Tell whether the last digit is a letter or a homophone behind plain digits.
+
+        Nobody says 洞, 拐, 勾 among numerals but for a digit.
+        """
+        kinds = set(run.kinds[k:last])
+        if run.kinds[last] not in "wl" or not kinds & {"d", "h"}:
+            return False
+        return "d" in kinds or text[run.at[last]] not in self.told
+
+    def _resumed(self, run: Run, k: int, end: int, text: str) -> int:
+        """Give the end of a number written in parts that a mere separator would not join.
+
+        1、0、9、6、1、9 counts its digits; a line break or a filler cuts 2481啊1943 in two, and
+        groups as short as these are no accounts by themselves.
+        """
+        if end >= len(run) or set(run.kinds[k : end + 1]) - {"d"}:
+            return end
+        stop = _same_gap(run, k, end)
+        whole = stop == len(run) or run.gaps[stop]
+        counted = text.startswith(self.counters, run.span(k, stop)[1])
+        if not whole or counted or not _BROKEN <= stop - k <= _MOST:
+            return end
+        groups, gap = run.groups(k, stop), run.gaps[end]
+        if len(groups) == _HALVES and min(groups) >= _GROUP:
+            filled = _FILLER.fullmatch(gap) and not gap.startswith(self.counters)
+            joined = gap == "\n" or (filled and max(groups) < _SHORTEST)
+        else:
+            joined = set(groups) == {1} and _COUNTED.fullmatch(gap) is not None
+        return stop if joined else end
+
+
+def _same_gap(run: Run, k: int, end: int) -> int:
+    """Give the end of the digits from `k` on that touch, or have the gap at `end` between them."""
+    stop = end + 1
+    while stop < len(run) and stop - k <= 2 * _MOST and run.gaps[stop] in {"", run.gaps[end]}:
+        stop += 1
+    return stop
+
 
 def prepare(words: Words) -> Numbers:
     """Make it from `counters` and `numeral-words`."""
     counters = tuple(fold_text(word) for word in words.get("counters", ()))
-    return Numbers(counters, frozenset(words.get("numeral-words", ())))
+    told = (line.split() for line in words.get("digits", ()))
+    return Numbers(
+        counters,
+        frozenset(words.get("numeral-words", ())),
+        frozenset(char for _, kind, *rest in told if kind == "told" for char in "".join(rest)),
+    )
 
 
 def _is_zero_led(run: Run, k: int, end: int) -> bool:

@@ -62,6 +62,8 @@ def is_home(place: Place, said: bool, kit: Homes) -> bool:
     counted = said and kinds & {"nth", "door"}
     if "minor" in kinds and not counted and _is_in_a_village(place, kit):
         return said or kit.places(place.name) > 1
+    if {"minor", "number"} <= kinds and said and kit.words["admin"].search(place.name):
+        return True  # 奶奶家长宁区某坊31弄6号
     if {"minor", "dashed"} <= kinds and _ROOM.search(place.whole):
         return True  # 丁区8-2-1402
     named = len(place.name) > 1 and kit.grammar.home.sub("", place.name) != ""
@@ -93,6 +95,8 @@ def _is_sought(place: Place, said: bool, kit: Homes) -> bool:
     kinds, name = place.kinds, place.name
     if "building" in kinds and len(name) >= _VILLAGE and kit.words["enemy"].search(place.near):
         return True  # 前男友云锦世家4幢的
+    if "building" in kinds and place.somebody and kit.road.search(name):
+        return True  # 他进了柳荫胡同14号院
     roomy = kinds <= {"room", "floor", "lodging"} and _NUMBERED.search(place.whole)
     if roomy and kinds != {"floor"} and place.sought:
         return len(name) > 1 or "lodging" in kinds  # 她六院住院部十二楼37床

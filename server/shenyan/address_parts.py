@@ -14,16 +14,14 @@ from typing import Final
 
 from shenyan import cues
 from shenyan.alternation import any_of, starting
-from shenyan.cues import Cue, Cues, Endings, Holds, endings, holding
+from shenyan.cues import Cues, Endings, Holds, endings, holding
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 NAME: Final = re.compile(r"(?:[\u3400-\u9fff0-9a-z·“”]|(?<=[a-z0-9]) (?=[a-z0-9]))*$")
 
-_HEAD: Final = 30
 _BETWEEN: Final = 12
 _TELLING: Final = 8
-_SHORTEST: Final = 2
 _NUMERALS: Final = "零〇一二三四五六七八九十百甲乙丙丁戊己庚辛"
 _DIGITS: Final = "零〇一二三四五六七八九"
 _HAN: Final = r"[\u3400-\u9fff]"
@@ -33,9 +31,6 @@ _LINES: Final = ("parts", "relations", "looks")
 _HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
-_PAUSES: Final = ", "
-_APART: Final = re.compile("[\u3400-\u9fff]{2} $")
-_SPACED: Final = re.compile("[a-z0-9] $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,10 @@ def prepare(words: Words) -> Grammar:
         frozenset(words.get("address-name-starts", ())),
         re.compile(rf"(?:{any_of(kinds['admin'])}|{any_of(kinds['village'])})$"),
         re.compile(rf"(?:{any_of((*kinds['estate'], *kinds['road'], *kinds['admin']))})$"),
-        re.compile(rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"),
+        re.compile(
+            rf"(?:{any_of(provinces)})(?!{any_of(kinds['road'])})"
+            rf"|(?:{any_of(words.get('address-cities', ()))})(?=市|{_HAN}{{1,3}}?[区县镇])"
+        ),
         re.compile(rf"(?:{any_of(kinds['estate'])})\W?$"),
         re.compile(any_of(homes)),
         endings(fold_text(word) for word in words.get("address-landmarks", ())),
@@ -121,7 +119,7 @@ def _parts(
     side = rf"(?P<side>[{_SIDES}](?:{any_of(kinds['side'])}))"
     dashed = (
         r"(?P<dashed>(?<![\d\-.])[a-z]?\d{1,3}[甲乙丙]? ?- ?"
-        r"(?:\d{1,2} ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
+        r"(?:[1-9]\d? ?- ?\d{1,4}|\d{3,4})(?![\d\-])"
         r"|(?<![a-z\d])[a-z]\d{1,2}[,\s]\s?\d{3,4}(?!\d))"
     )
     door_number = rf"(?:{any_of(kinds['doorno'])})[:是为]?\s?[a-z]?\d{{2,5}}(?!\d)"
@@ -217,6 +215,15 @@ def _tells_on(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     return NAME.fullmatch(between) is not None and _by_a_landmark(text, part.start, grammar)
 
 
+def _room_follows(before: str, between: str, joined: bool) -> bool:
+    """Tell whether a room without a word follows what is of the kind `before`."""
+    if between in {"-", ","}:
+        return before == "unit" or (between == "-" and before == "building")
+    if before not in {"building", "unit", "floor", "number", "side", "beside"}:
+        return False
+    return between in {"", " "} or (between[-1:] not in ", -" and joined)
+
+
 def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
     """Tell whether a part continues the address: at once, or after the name of an estate."""
     between = text[before.end : part.start]
@@ -224,9 +231,7 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
         between = between.removeprefix("的")
     joined = grammar.join.fullmatch(between) is not None
     if part.kind == "bare":
-        if before.kind not in {"building", "unit", "floor", "number", "side", "beside"}:
-            return False
-        return between in {"", " "} or (between[-1:] not in ", -" and joined)
+        return _room_follows(before.kind, between, joined)
     if joined or part.kind in {"beside", "look"}:
         return part.kind not in {"beside", "look"} or _tells_on(text, before, part, grammar)
     if part.kind in {"door", "nth", "end"} and len(between) <= _TELLING:
@@ -235,60 +240,6 @@ def _follows(text: str, before: Part, part: Part, grammar: Grammar) -> bool:
         text, part.start - len(between), part.start
     ):
         return False
+    if before.kind == "number" and part.kind == "building":
+        between = between.removeprefix(" ")  # 望北台路27号 榕景轩2座
     return grammar.estate.search(between) is not None and NAME.fullmatch(between) is not None
-
-
-def head(text: str, first: Part, grammar: Grammar) -> int:
-    """Give the place where the names before the first part begin."""
-    end = first.start
-    if first.kind == "dashed" and _APART.search(text, max(end - 3, 0), end):
-        end -= 1  # 滇池卫城蓝屿 1-7-3
-    begin = _name(text, end, grammar)
-    name = NAME.search(text, max(end - _HEAD, 0), end)
-    pause = name.start() - 1 if name else end - 1
-    if pause > 0 and text[pause] in _PAUSES and not grammar.home.search(text, pause, end):
-        further = _name(text, pause, grammar)
-        named = pause - further > _SHORTEST
-        if named and (grammar.home.search(text, further, pause) or _lives(text, further, grammar)):
-            return further  # 幸福里小区，进门右手第二栋; 她新房在云锦世家，8号楼
-    while (
-        begin > 1
-        and text[begin - 1] == " "
-        and grammar.area.search(text, max(begin - _HEAD, 0), begin - 1)
-    ):
-        begin = _name(text, begin - 1, grammar)  # 开封 杞县 葛岗镇 西空桑村
-    return begin
-
-
-def _lives(text: str, at: int, grammar: Grammar) -> bool:
-    """Tell whether the words before a name say that somebody lives there."""
-    return any(grammar.lives(text, at - k) for k in (0, 1))
-
-
-def _name(text: str, end: int, grammar: Grammar) -> int:
-    if _SPACED.search(text, max(end - 2, 0), end) or (
-        text[end - 1 : end] == " " and grammar.placed.search(text, max(end - _HEAD, 0), end - 1)
-    ):
-        end -= 1  # 莲花小区 7号楼, SOHO T2 B座
-    name = NAME.search(text, max(end - _HEAD, 0), end)
-    begin = name.start() if name else end
-    province = grammar.provinces.search(text, begin, end)
-    if province is not None:
-        return province.start()
-    for cue in grammar.starts.within(text, begin, end):
-        if cue.good and not _belongs(text, begin, cue, end, grammar):
-            begin = cue.end
-    while begin < end and text[begin] in "“”" and "”" not in text[begin + 1 : end]:
-        begin += 1
-    return begin
-
-
-def _belongs(text: str, begin: int, cue: Cue, end: int, grammar: Grammar) -> bool:
-    """Tell whether a word before an address is a piece of it: 老酒厂宿舍4排, 和悦路."""
-    if cue.end == end:
-        return grammar.home.search(text, cue.start, cue.end) is not None
-    if text[cue.start : cue.end] not in grammar.inside:
-        return False
-    if end - cue.end == 1 and grammar.estate.search(text, cue.end, end):
-        return True  # 万和城
-    return cue.start == begin or grammar.area.search(text, begin, cue.start) is not None

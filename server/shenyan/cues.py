@@ -22,6 +22,9 @@ _STOP: Final = re.compile(r"[。!?…]")
 _SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
 _WORD: Final = re.compile(r"\w")
 _CLOSE: Final = 3
+_SIGNS: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+_EMOJI: Final = re.compile(f"[{_SIGNS}]")
+_PIERCED: Final = re.compile(f"[\u3400-\u9fff](?:[{_SIGNS}]{{1,2}}[\u3400-\u9fff])+")
 _LATIN: Final = re.compile(r"[a-z]")
 _TAIL: Final = re.compile(r"[\u3400-\u9fff][a-z]")
 """Chinese and one letter: 抖y."""
@@ -77,6 +80,20 @@ class Cues:
 def _names_it(between: str) -> bool:
     """Tell whether a cue and a value with these words between them belong together."""
     return _SOFT_STOP.search(between) is None and len(_WORD.findall(between)) <= _CLOSE
+
+
+def gathered(text: str) -> str:
+    """Move the emoji inside a word before it, 护🛂照 to 🛂护照, so that a cue can be read.
+
+    Every other character stays in its place.
+    """
+    if _EMOJI.search(text) is None:
+        return text
+    return _PIERCED.sub(lambda match: "".join(sorted(match[0], key=_is_han)), text)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def prepare(good: Iterable[str], bad: Iterable[str]) -> Cues:

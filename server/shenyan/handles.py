@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal
 
+from shenyan.alternation import any_of
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
@@ -14,6 +15,9 @@ Shape = Literal["joined", "mixed", "plain"]
 
 Known = Callable[[str], bool]
 """Tells whether a folded word is an everyday one or the name of a thing."""
+
+Reading = Callable[[str, int], tuple[int, int] | None]
+"""Gives the stretch of a folded text from a place on that is written like a handle, or None."""
 
 LONG: Final = re.compile(r"(?<![\w@/.#\-=?&])[a-z]{3,16}[_\-.]?[a-z]{0,8}\d{3,8}(?![\w/.\-=@])")
 """A name and a number after it, where nobody writes the name of a thing."""
@@ -34,6 +38,12 @@ _MIXED_NICK: Final = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[a-z0-9_丶]{2,8}|[a-z]{2,8}[\u3400-\u9fff]{1,6}\d{0,6})(?![\w丶])"
 )
 _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
+EMOJI: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+_DRESSED: Final = (
+    rf"[a-z]{{2,16}}[{EMOJI}]{{1,2}}[_\-.]?\d{{2,8}}(?![a-z0-9])"
+    rf"|[a-z0-9_](?:(?P<sign>[{EMOJI}])[a-z0-9_])(?:(?P=sign)[a-z0-9_]){{4,18}}(?![a-z0-9])"
+)
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _MARKED: Final = re.compile(r"[\d_]|[a-z]-[a-z]|--")
 _NUMBERED: Final = re.compile(r"[a-z]{1,16}[._-]?\d{5,12}")
 _NOT: Final = re.compile(
@@ -56,6 +66,23 @@ def handle_at(text: str, begin: int) -> tuple[int, int] | None:
     if " " in match[0] and not _MARKED.search(match[0].split()[0]):
         return match.start(), match.start() + match[0].index(" ")
     return match.span()
+
+
+def reading(words: Words) -> Reading:
+    """Make the reader: `handle_at`, and a handle with one of `handle-signs` or an emoji in it."""
+    sign = rf"\s?(?:{any_of(words.get('handle-signs', ()))})"
+    piece = r"[a-z0-9_][a-z0-9_\-.]{0,20}"
+    dressed = re.compile(
+        rf"{_DRESSED}|{piece}(?:{sign}\s?{piece}){{1,3}}(?:{sign})?|[a-z]{piece}{sign}(?![a-z0-9_])"
+    )
+
+    def read(text: str, begin: int) -> tuple[int, int] | None:
+        match = dressed.match(text, begin)
+        if match is not None and len(match[0]) > _SHORTEST:
+            return match.span()
+        return handle_at(text, begin)
+
+    return read
 
 
 def handle_before(text: str, end: int) -> tuple[int, int] | None:
@@ -89,7 +116,7 @@ def known(words: Words) -> Known:
 
 def shape(written: str, is_known: Known) -> Shape | None:
     """Tell what a stretch looks like; None for a version, a site, a video or a known word."""
-    word = written.lstrip("@")
+    word = _FOREIGN.sub("_", written.lstrip("@"))
     if is_number(word) or _NOT.fullmatch(word) or is_known(word):
         return None
     if "_" in word or (written != word and _MARKED.search(word)):

@@ -10,7 +10,7 @@ from typing import Final
 from shenyan.disguise.sounds import spelling
 from shenyan.rules import Words
 
-KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w"}
+KINDS: Final = {"numeral": "h", "letter": "l", "sound": "w", "spoken": "w", "told": "w"}
 
 
 class Kinds(dict[int, str]):
@@ -52,6 +52,17 @@ def written(words: Words) -> str:
     """List the numerals in which a digit may be written out: 〇一二, 壹贰叁, 幺."""
     lines = (line.split() for line in words.get("digits", ()))
     return "".join(char for _, kind, *rest in lines if kind == "numeral" for char in "".join(rest))
+
+
+def values(words: Words) -> dict[int, str]:
+    """Give the digit of each such numeral by its code point, for `str.translate`."""
+    lines = (line.split() for line in words.get("digits", ()))
+    return {
+        ord(char): digit
+        for digit, kind, *rest in lines
+        if kind == "numeral"
+        for char in "".join(rest)
+    }
 
 
 def homophones(syllables: Sequence[str]) -> str:

@@ -50,6 +50,8 @@ def may_begin(run: Run, k: int, text: str, idioms: Collection[str]) -> bool:
         return False
     if before != kind:  # a letter in a Latin word before a number is no digit: tel138…
         return before != "l" or "l" not in run.kinds[k : k + _MOBILE]
+    if kind == "w":  # the word before a number told by its sound may sound like a digit itself
+        return True
     prefix = run.digits[max(k - 4, 0) : k]
     return prefix.endswith("86") or prefix == "0" or is_idiom(run, k - 1, text, idioms)
 
@@ -66,9 +68,11 @@ def is_sane(run: Run, start: int, end: int) -> bool:
         return False
     if "w" not in kinds and "l" not in kinds:
         return True
-    if kinds[-1] == "w" and kinds.count("w") == 1 and "d" in kinds:
-        return False  # one homophone after plain digits is the next word
+    if "w" in {kinds[0], kinds[-1]} and kinds.count("w") == 1 and "d" in kinds:
+        return False  # one homophone beside plain digits is the word before or after them
     if "w" not in kinds:
+        if run.kinds[end - 1] == "l" and LIST_MARKS & set(run.gaps[end - 1]) - {"\n"}:
+            return False  # a letter behind a comma begins the next word: …，LINE
         return not any(char.isalnum() for gap in gaps for char in gap) and (
             not gaps or not _has_word(run, start, end)
         )
@@ -82,6 +86,11 @@ def _has_word(run: Run, start: int, end: int) -> bool:
         b - a > 1 and set(run.kinds[a:b]) == {"l"} and set(run.digits[a:b]) != {"0"}
         for a, b in pairwise(cuts)
     )
+
+
+def is_counted(text: str, end: int, counters: tuple[str, ...]) -> bool:
+    """Tell whether a counter follows an amount; in 天天打来 there is none."""
+    return text.startswith(counters, end) and text[end] != text[end + 1 : end + 2]
 
 
 def stands_alone(run: Run, start: int, end: int, text: str, idioms: Collection[str]) -> bool:

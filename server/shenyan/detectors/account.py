@@ -19,7 +19,7 @@ from shenyan.cues import Cue
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
-from shenyan.handles import Known
+from shenyan.handles import Known, Reading
 from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded
 from shenyan.ownership import Own
@@ -28,7 +28,10 @@ from shenyan.strips import Strips
 
 STAGE: Final = 0
 
-_WRITTEN: Final = re.compile(r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]|[a-z0-9_](?: [a-z0-9_]){5}|[_丶]")
+_WRITTEN: Final = re.compile(
+    r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]"
+    rf"|[a-z0-9_](?:[ {handles.EMOJI}][a-z0-9_]){{5}}|[_丶]"
+)
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")
 _OPENED: Final = re.compile(r"\s?[(\[【]$")
@@ -52,6 +55,7 @@ class _Kit:
     own: Own
     numbers: Numbers
     known: Known
+    handle: Reading
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -85,6 +89,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         ownership.prepare(words),
         account_numbers.prepare(words),
         handles.known(words),
+        handles.reading(words),
     )
 
 
@@ -152,7 +157,7 @@ def _handle(text: str, cue: Cue, begin: int, kit: _Kit) -> Value | None:
     """Take the handle that begins at `begin`."""
     if begin == cue.end and cue.end - cue.start < 2 and text[cue.start].isascii():
         return None  # vmomo is a word
-    span = handles.handle_at(text, begin)
+    span = kit.handle(text, begin)
     if span is None:
         return None
     word = text[slice(*span)]
@@ -178,12 +183,12 @@ def _further(text: str, runs: tuple[Run, ...], begin: int, kit: _Kit) -> Value |
     if place <= limit:
         if (number := kit.numbers.at(text, runs, place)) is not None:
             return number
-        if (handle := _sure(text, handles.handle_at(text, place), kit)) is not None:
+        if (handle := _sure(text, kit.handle(text, place), kit)) is not None:
             return handle
     latin = handles.LONG.search(text, begin, begin + 2 * _SENTENCE)
     if latin is None or latin.start() > limit:
         return None
-    return _sure(text, handles.handle_at(text, latin.start()), kit)
+    return _sure(text, kit.handle(text, latin.start()), kit)
 
 
 def _before(text: str, runs: tuple[Run, ...], cue: Cue, kit: _Kit) -> Value | None:
@@ -217,7 +222,7 @@ def _whispered(
         if text[cue.start - 1 : cue.start] in _IN_LINK or text[cue.end : cue.end + 1] == "_":
             continue
         begin = kit.cues.linked(text, cue.end)
-        span = _sure(text, handles.handle_at(text, begin), kit)
+        span = _sure(text, kit.handle(text, begin), kit)
         written = text[slice(*span)] if span else ""
         explicit = kit.cues.explicit.search(text, cue.start, begin) is not None
         telling = "_" in written or handles.is_mixed(written)

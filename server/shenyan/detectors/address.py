@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan import address_masks, address_parts, cues, ownership
+from shenyan import address_masks, address_parts, address_view, cues, ownership
+from shenyan.address_heads import head
 from shenyan.address_homes import Homes, Place, goes_down_to_a_door, is_home
 from shenyan.address_masks import Mask
-from shenyan.address_parts import Part, chains, head, kinds_of
+from shenyan.address_parts import Part, chains, kinds_of
+from shenyan.address_view import View
 from shenyan.alternation import any_of
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
@@ -45,6 +47,7 @@ class _Kit:
     not_after: tuple[str, ...]
     never_after: tuple[str, ...]
     mask: Mask
+    view: View
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -52,11 +55,12 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _kit(rules[0], words)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        text = draft.folded.text
+        folded = kit.view(draft.folded)
+        text = folded.text
         for chain in chains(text, kit.homes.grammar):
             start = head(text, chain[0], kit.homes.grammar)
             if _leads_to_somebody(text, start, chain, kit):
-                yield _span(start, chain, draft.folded, kit)
+                yield _span(start, chain, folded, kit)
 
     return detect
 
@@ -108,6 +112,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         folded("not-after"),
         folded("never-after"),
         address_masks.prepare(words),
+        address_view.prepare(words),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from shenyan import cues, ownership
 from shenyan.checksums import luhn, resident
-from shenyan.cues import Cues
+from shenyan.cues import Cues, gathered
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
@@ -55,8 +55,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     )
 
     def detect(draft: Draft) -> Iterator[Span]:
+        text = gathered(draft.folded.text)
         for run in kit.read(draft.folded):
-            for start, end in _cards(run, draft.folded.text, kit):
+            for start, end in _cards(run, text, kit):
                 yield _span(run, start, end, draft.folded, kit)
 
     return detect
@@ -77,12 +78,17 @@ def _cards(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
 
 
 def _listed(run: Run) -> Iterator[tuple[int, int]]:
-    """Give the stretches in which only pauses divide groups of four: 6217，0010，0008，0219."""
+    """Give the stretches in which only pauses divide groups of four: 6217，0010，0008，0219.
+
+    A line break may cut a number in two anywhere.
+    """
     start = 0
     for k in range(1, len(run) + 1):
         if k == len(run) or (run.joints[k] == "m" and not _PAUSE.fullmatch(run.gaps[k])):
             groups = run.groups(start, k)
-            if k - start in _LENGTHS and set(groups[:-1]) == {4} and groups[-1] <= 4:
+            fours = set(groups[:-1]) == {4} and groups[-1] <= 4
+            cut = run.inner_gaps(start, k) == ["\n"]
+            if k - start in _LENGTHS and (fours or cut):
                 yield start, k
             start = k
 

@@ -27,6 +27,7 @@ _REACH: Final = 66
 _EMOJI: Final = "\u2600-\u27bf\U0001f300-\U0001faff"
 _SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
+_ROUND: Final = re.compile(r"(?<=[A-Za-z0-9_])[ⓐⒶ🅐🅰🄰](?=[A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _kit(rules[0], words)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        text = draft.folded.text
+        text = _signed(draft.folded)
         if not kit.hint(text):
             return
         for match in kit.at.finditer(text):
@@ -54,6 +55,16 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
                 yield _span(*found, match.start(), draft.folded, kit)
 
     return detect
+
+
+def _signed(folded: Folded) -> str:
+    """Read a circled a among plain letters as the sign between the two parts: li88ⓐsohu.com."""
+    if _ROUND.search(folded.source) is None:
+        return folded.text
+    chars = list(folded.text)
+    for match in _ROUND.finditer(folded.source):
+        chars[folded.index(match.start())] = "@"
+    return "".join(chars)
 
 
 def _kit(rule: Rule, words: Words) -> _Kit:

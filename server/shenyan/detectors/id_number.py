@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan import cues
+from shenyan.alternation import any_of
 from shenyan.checksums import RESIDENT, resident
-from shenyan.cues import Cues
+from shenyan.cues import Cues, gathered
 from shenyan.detectors import Detector
 from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
@@ -17,12 +18,12 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import Folded
 from shenyan.rules import Rule, Words
 from shenyan.shapes import segments, stands_alone
+from shenyan.spellings import spellings
 
 STAGE: Final = 0
 
 _START: Final = re.compile(r"(?=[1-8]\d{5}(?:18|19|20)\d\d[01]\d[0-3]\d)")
 _OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
-_X: Final = re.compile(r"[^\w]{0,2}[x×✕✖❌](?![a-z])")
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
@@ -36,6 +37,7 @@ class _Kit:
     read: Reader
     cues: Cues
     idioms: frozenset[str]
+    x: re.Pattern[str]
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -44,17 +46,23 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     kit = _Kit(
         rule,
         reader(words),
-        cues.prepare(rule.cues, (*words.get("not-contact", ()), *rule.not_cues)),
+        cues.prepare(
+            (*rule.cues, *spellings(words.get("id-papers", ()), words.get("account-hearts", ()))),
+            (*words.get("not-contact", ()), *rule.not_cues),
+        ),
         frozenset(words.get("numeral-words", ())),
+        re.compile(rf"[^\w]{{0,2}}(?:{any_of(words.get('id-x', ()))})(?![a-z])"),
     )
 
     def detect(draft: Draft) -> Iterator[Span]:
         folded = draft.folded
         runs = kit.read(folded)
+        if not runs:
+            return
+        text = gathered(folded.text)
         for run in runs:
-            yield from (_span(span, folded, kit) for span in _residents(run, folded.text, kit))
-        if runs:
-            yield from (_span(span, folded, kit) for span in _permits(folded.text, runs, kit))
+            yield from (_span(span, folded, kit) for span in _residents(run, text, kit))
+        yield from (_span(span, folded, kit) for span in _permits(text, runs, kit))
 
     return detect
 
@@ -79,7 +87,7 @@ def _resident(run: Run, k: int, text: str, kit: _Kit) -> tuple[int, int] | None:
     if RESIDENT.match(run.digits, k) is None:
         return None
     start, seventeenth = run.span(k, k + 17)
-    x = _X.match(text, seventeenth)
+    x = kit.x.match(text, seventeenth)
     end = k + (17 if x else 18)
     if end > len(run) or not stands_alone(run, k, end, text, kit.idioms):
         return None
@@ -121,8 +129,19 @@ def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
     """Give the folded spans of numbers of 7 to 11 digits."""
     for run in runs:
         for k, stop in segments(run):
-            if 7 <= stop - k <= 11:
-                yield run.span(k, stop)
+            first, last = _without_words(run, k, stop)
+            if 7 <= last - first <= 11:
+                yield run.span(first, last)
+
+
+def _without_words(run: Run, start: int, end: int) -> tuple[int, int]:
+    """Leave letters and homophones beside 0-9 to the words around: No.G 2846, 28460715已."""
+    if "d" in run.kinds[start:end]:
+        while run.kinds[end - 1] == "w":
+            end -= 1
+        while run.kinds[start] in "wl":
+            start += 1
+    return start, end
 
 
 def _is_permit(text: str, start: int, end: int, kit: _Kit) -> bool:

@@ -20,9 +20,18 @@ from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
 from shenyan.normalize import Folded, fold_text
+from shenyan.numerals import values
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.shapes import is_cut_off, is_sane, may_begin, segments, shape, stands_alone
+from shenyan.shapes import (
+    is_counted,
+    is_cut_off,
+    is_sane,
+    may_begin,
+    segments,
+    shape,
+    stands_alone,
+)
 
 STAGE: Final = 0
 
@@ -32,6 +41,8 @@ _OPENED: Final = re.compile(r"(?:\+\s?|[(]\s?\+?\s?)$")
 _STOP: Final = re.compile(r"[。!?\n]")
 _SENTENCE: Final = 24
 _LINK: Final = 10
+_DASHED: Final = re.compile(r"-\d{3,4}(?![\d\-.])")
+"""An extension behind a land line: 010-60001234-802."""
 _CLOSE: Final = 3
 _LOCAL_AMONG: Final = 40
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -65,6 +76,7 @@ class _Kit:
     links: tuple[str, ...]
     offices: re.Pattern[str]
     somebody: re.Pattern[str]
+    numerals: abroad.Numerals
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -75,7 +87,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = draft.folded.text
         found = [c for run in kit.read(draft.folded) for c in _in_run(run, text, kit)]
         found += [
-            _Found(n.start, n.end, n.places, n.hidden, int(n.bare)) for n in abroad.numbers(text)
+            _Found(n.start, n.end, n.places, n.hidden, int(n.bare))
+            for n in abroad.numbers(text, kit.numerals)
         ]
         taken: set[int] = set()
         for candidate in sorted(found, key=lambda c: (c.doubt, c.start - c.end, c.start)):
@@ -100,6 +113,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         tuple(fold_text(word) for word in words.get("phone-links", ())),
         re.compile(any_of(words.get("phone-offices", ()))),
         re.compile(any_of(words.get("whereabouts-who", ()))),
+        values(words),
     )
 
 
@@ -159,9 +173,12 @@ def _landline(run: Run, k: int, text: str, kit: _Kit) -> Iterator[_Found]:
     for end in (k + 12, k + 11, k + 10):
         if end > len(run) or not phone.is_fixed_line(run.digits[k + 1 : end]):
             continue
-        if not is_sane(run, k, end) or not stands_alone(run, k, end, text, kit.idioms):
+        if not is_sane(run, k, end):
             continue
         start, last = run.span(k, end)
+        extended = _DASHED.match(text, last) is not None
+        if not extended and not stands_alone(run, k, end, text, kit.idioms):
+            continue
         start = _opened(text, start)
         odd = len(run.inner_gaps(k, end)) > 2 or "l" in run.kinds[k:end]
         if odd and not _is_cued(text, start, kit):
@@ -195,7 +212,7 @@ def _is_phone(found: _Found, text: str, kit: _Kit) -> bool:
     after = kit.cues.after(text, found.end)
     if after is not None and not after.good:
         return False
-    if text.startswith(kit.counters, found.end):
+    if is_counted(text, found.end, kit.counters):
         return False
     return not _in_code(text, found.start, found.end, kit)
 

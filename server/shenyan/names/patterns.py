@@ -14,7 +14,7 @@ from shenyan.names.spans import Kind, NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|真名[是叫:]|本名[是叫:]"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
@@ -123,7 +123,7 @@ def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[Nam
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = list(_masked(text, known))
     spans += free(_cued(text, known), spans, len(text))
-    spans += free(_accepted(text, found, known), spans, len(text))
+    spans += free(accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
     spans += free(_nicked(text, known), spans, len(text))
     return sorted(spans, key=lambda s: s.start)
@@ -171,7 +171,8 @@ def _splits_a_word(text: str, start: int, known: Patterns) -> bool:
     return text[start] in _NICK and text[max(0, start - 1) : start + 1] in known.traps
 
 
-def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+def accepted(text: str, found: Iterable[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+    """Give the spans that are names as far as the rules can tell, cut to the name alone."""
     done = 0
     for start, end in found:
         for a, b in _blocks(text, start, end, known.surnames):

@@ -11,15 +11,14 @@ from typing import Final
 import ahocorasick
 
 from shenyan.memory import Memory
-from shenyan.names.component import PersonNames
+from shenyan.names.clues import Clues, clued
+from shenyan.names.component import Opinions, PersonNames
 from shenyan.names.latin import latin_names
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
 from shenyan.normalize import Folded, fold
 from shenyan.strips import Place, Strips
-
-Found = tuple[tuple[int, int], ...]
 
 SHORTEST: Final = 24
 LONGEST: Final = 200
@@ -46,15 +45,20 @@ class Tagger:
     """The loaded pipeline with its rules. Safe to share between threads."""
 
     def __init__(
-        self, models: PersonNames, patterns: Patterns, public: ahocorasick.Automaton
+        self,
+        models: PersonNames,
+        patterns: Patterns,
+        clues: Clues,
+        public: ahocorasick.Automaton,
     ) -> None:
         self._models = models
         self._patterns = patterns
+        self._clues = clues
         self._public = public
         known = models.known
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
-        self._memory: Memory[Found] = Memory()
+        self._memory: Memory[Opinions] = Memory()
         self._famous = Strips(self._famed, _FAR)
         self._lock = Lock()
         self.read = 0
@@ -76,7 +80,9 @@ class Tagger:
         results = []
         for seen, pieces in zip(views, chunks, strict=True):
             text = seen.source
-            spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
+            sure, doubtful = _shifted(pieces, found)
+            spans = refine(seen.text, sure, self._patterns)
+            spans += clued(seen.text, doubtful, spans, self._patterns, self._clues)
             spans = self._known(seen.text, repeated(seen.text, spans))
             placed = [
                 replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
@@ -88,7 +94,7 @@ class Tagger:
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results
 
-    def _found(self, chunks: set[str]) -> dict[str, Found]:
+    def _found(self, chunks: set[str]) -> dict[str, Opinions]:
         found = {
             chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None
         }
@@ -96,9 +102,9 @@ class Tagger:
         with self._lock:
             self.read += sum(map(len, new))
         for batch in batched(new):
-            for chunk, spans in zip(batch, self._models.find(batch), strict=True):
-                found[chunk] = tuple(spans)
-                self._memory.keep(chunk, found[chunk])
+            for chunk, opinions in zip(batch, self._models.opinions(batch), strict=True):
+                found[chunk] = opinions
+                self._memory.keep(chunk, opinions)
         return found
 
     def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
@@ -166,9 +172,15 @@ def _chunks(text: str) -> Iterator[str]:
     return (m.group() for m in _CHUNK.finditer(text))
 
 
-def _shifted(chunks: Iterable[str], found: dict[str, Found]) -> Iterator[tuple[int, int]]:
+def _shifted(
+    chunks: Iterable[str], found: dict[str, Opinions]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Put the sure and the doubtful names of a text's chunks where they are in the text."""
+    sure: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
     start = 0
     for chunk in chunks:
-        for a, b in found[chunk]:
-            yield start + a, start + b
+        sure += [(start + a, start + b) for a, b in found[chunk].sure]
+        doubtful += [(start + a, start + b) for a, b in found[chunk].doubtful]
         start += len(chunk)
+    return sure, doubtful

@@ -1,0 +1,167 @@
+"""What the models half believe, or a dictionary calls a word, is a name where people are spoken of.
+
+祁山 is a hill, 白雪 is snow and 冷月 a cold moon; 我同桌白雪, 副班长冷月 and 跟祁山吃火锅 are people.
+What stands before a candidate and what stands after it each give it a weight, from the rule
+authors' lists `name-before-…` and `name-after-…`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.alternation import any_of
+from shenyan.names.patterns import Patterns, accepted, free, words_of
+from shenyan.names.resources import RARE, Resources
+from shenyan.names.spans import NameSpan
+
+_HAN: Final = "\u3400-\u9fff"
+_WEIGHTS: Final = (3, 2, 1)
+_ENOUGH: Final = 3
+"""A word or a half-believed name needs this weight, so one of its sides speaks of a person."""
+
+_NEAR: Final = 8
+"""No word of a list is longer (code points)."""
+_SELDOM: Final = 14.0
+"""A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
+_GIVEN: Final = 18.0
+"""Two characters of at most this cost together make a usual given name."""
+_LINKS: Final = "、,/&□"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The rule authors' lists as patterns."""
+
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    """What is before and after a name, the weightiest first."""
+    words: re.Pattern[str]
+    """Things that parents give as names (白雪)."""
+    together: re.Pattern[str]
+    """What somebody feels or is (安静), where two people do something together."""
+    parts: re.Pattern[str]
+    """Names of two or more known parts (斯琴格日乐图)."""
+    seldom: re.Pattern[str]
+    """A surname that is nothing else, and two characters."""
+    item: re.Pattern[str]
+    """What fills a place in a list of names."""
+    known: Resources
+
+    def weight(self, text: str, start: int, end: int) -> int:
+        """Weigh what stands around text[start:end]: 0 where nothing speaks of a person."""
+        return _before(text, start, self.before) + _after(text, end, self.after)
+
+
+def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
+    """Build the patterns; `known` tells how usual words and given names are."""
+    lists = {name: words_of(words[f"name-{name}"]) for name in _LISTS}
+    surnames = [name for name in words_of(words["surnames"]) if len(name) == 1]
+    seldom = "".join(name for name in surnames if known.lexicon.cost(name) >= _SELDOM)
+    before, after = (
+        [any_of(lists[f"{side}-{weight}"]) for weight in _WEIGHTS] for side in ("before", "after")
+    )
+    parts, family = any_of(lists["parts"]), "".join(surnames)
+    return Clues(
+        tuple(re.compile(f"(?:{line})$") for line in before),
+        tuple(map(re.compile, after)),
+        re.compile(any_of(lists["words"])),
+        re.compile(f"(?<=[和跟与同])(?:{any_of(lists['qualities'])})(?={after[0]})"),
+        re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
+        re.compile(f"[{seldom}][{_HAN}]{{2}}"),
+        re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
+        known,
+    )
+
+
+_LISTS: Final = (
+    *("words", "qualities", "parts"),
+    *(f"{side}-{weight}" for side in ("before", "after") for weight in _WEIGHTS),
+)
+
+
+def clued(
+    text: str,
+    doubtful: Sequence[tuple[int, int]],
+    taken: Sequence[NameSpan],
+    known: Patterns,
+    clues: Clues,
+) -> list[NameSpan]:
+    """Find names that are none without their clues; they touch none of those `taken`."""
+    found = [*taken]
+    for more in (
+        _whole(clues.parts, text),
+        _seldom(text, known, clues),
+        _half_believed(text, doubtful, known, clues),
+        _words(text, clues),
+        _whole(clues.together, text),
+    ):
+        found += free(more, found, len(text))
+    found += free(_listed(text, found, known, clues), found, len(text))
+    return found[len(taken) :]
+
+
+def _before(text: str, start: int, patterns: Iterable[re.Pattern[str]]) -> int:
+    left = max(0, start - _NEAR)
+    for weight, pattern in zip(_WEIGHTS, patterns, strict=True):
+        if pattern.search(text, left, start):
+            return weight
+    return 0 if _in_han(text[start - 1 : start]) else 1
+
+
+def _after(text: str, end: int, patterns: Iterable[re.Pattern[str]]) -> int:
+    for weight, pattern in zip(_WEIGHTS, patterns, strict=True):
+        if pattern.match(text, end):
+            return weight
+    return 0 if _in_han(text[end : end + 1]) else 1
+
+
+def _in_han(char: str) -> bool:
+    return char.isalnum() or char == "·"
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> Iterator[NameSpan]:
+    return (NameSpan(*match.span()) for match in pattern.finditer(text))
+
+
+def _seldom(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 庹建军 and 逄立军: a surname that is no word, and a usual given name."""
+    makeup = clues.known.makeup
+    for match in clues.seldom.finditer(text):
+        _, first, last = match.group()
+        cost = makeup.first.get(first, RARE) + makeup.last.get(last, RARE)
+        if cost < _GIVEN:
+            yield from accepted(text, [match.span()], known)
+
+
+def _half_believed(
+    text: str, doubtful: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    for span in accepted(text, doubtful, known):
+        family = text[span.start] in known.surnames or text[span.start :][:2] in known.surnames
+        if family and clues.weight(text, span.start, span.end) >= _ENOUGH:
+            yield span
+
+
+def _words(text: str, clues: Clues) -> Iterator[NameSpan]:
+    for match in clues.words.finditer(text):
+        if clues.weight(text, *match.span()) >= _ENOUGH:
+            yield NameSpan(*match.span())
+
+
+def _listed(
+    text: str, found: Iterable[NameSpan], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find the neighbours of names in a list of them: 牛犇、苟莉莉."""
+    starts = {span.start: span for span in found if span.kind == "full"}
+    ends = {span.end for span in starts.values()}
+    for match in clues.item.finditer(text):
+        start, end = match.span()
+        left, right = text[start - 1 : start], text[end : end + 1]
+        if not (left in _LINKS + ":" or start == 0) or match.group() in known.traps:
+            continue
+        beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
+        if beside and not clues.known.lexicon.holds(match.group()):
+            yield from accepted(text, [(start, end)], known)

@@ -26,8 +26,10 @@ _NEAR: Final = 8
 """No word of a list is longer (code points)."""
 _SELDOM: Final = 14.0
 """A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
-_GIVEN: Final = 18.0
-"""Two characters of at most this cost together make a usual given name."""
+_GIVEN: Final = 15.0
+"""Two characters of at most this cost together make a given name."""
+_SINGLE: Final = 9.0
+"""A character of at most this cost makes a given name by itself."""
 _LINKS: Final = "、,/&□"
 
 
@@ -50,9 +52,18 @@ class Clues:
     """What fills a place in a list of names."""
     known: Resources
 
-    def weight(self, text: str, start: int, end: int) -> int:
-        """Weigh what stands around text[start:end]: 0 where nothing speaks of a person."""
-        return _before(text, start, self.before) + _after(text, end, self.after)
+    def speak(self, text: str, span: NameSpan) -> bool:
+        """Tell whether the words around a span speak of a person."""
+        before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
+        return before + after >= _ENOUGH
+
+    def sounds(self, given: str) -> bool:
+        """Tell whether one or two characters make a given name."""
+        makeup = self.known.makeup
+        if len(given) == 1:
+            return makeup.single.get(given, RARE) < _SINGLE
+        pair = len(given) == 2
+        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < _GIVEN
 
 
 def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
@@ -128,11 +139,8 @@ def _whole(pattern: re.Pattern[str], text: str) -> Iterator[NameSpan]:
 
 def _seldom(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 庹建军 and 逄立军: a surname that is no word, and a usual given name."""
-    makeup = clues.known.makeup
     for match in clues.seldom.finditer(text):
-        _, first, last = match.group()
-        cost = makeup.first.get(first, RARE) + makeup.last.get(last, RARE)
-        if cost < _GIVEN:
+        if clues.sounds(match.group()[1:]):
             yield from accepted(text, [match.span()], known)
 
 
@@ -140,15 +148,19 @@ def _half_believed(
     text: str, doubtful: Sequence[tuple[int, int]], known: Patterns, clues: Clues
 ) -> Iterator[NameSpan]:
     for span in accepted(text, doubtful, known):
-        family = text[span.start] in known.surnames or text[span.start :][:2] in known.surnames
-        if family and clues.weight(text, span.start, span.end) >= _ENOUGH:
+        given = _given(text[span.start : span.end], known)
+        titled = known.title.search(text, span.start, span.end)
+        if not titled and clues.sounds(given) and clues.speak(text, span):
             yield span
 
 
+def _given(name: str, known: Patterns) -> str:
+    """Give what follows the surname; nothing where there is none."""
+    return name[2:] if name[:2] in known.surnames else name[1:] if name[0] in known.surnames else ""
+
+
 def _words(text: str, clues: Clues) -> Iterator[NameSpan]:
-    for match in clues.words.finditer(text):
-        if clues.weight(text, *match.span()) >= _ENOUGH:
-            yield NameSpan(*match.span())
+    return (span for span in _whole(clues.words, text) if clues.speak(text, span))
 
 
 def _listed(
@@ -163,5 +175,5 @@ def _listed(
         if not (left in _LINKS + ":" or start == 0) or match.group() in known.traps:
             continue
         beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
-        if beside and not clues.known.lexicon.holds(match.group()):
+        if beside and clues.sounds(_given(match.group(), known)) and not clues.known.lexicon.holds(match.group()):
             yield from accepted(text, [(start, end)], known)

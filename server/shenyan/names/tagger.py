@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Final
@@ -13,6 +13,7 @@ import ahocorasick
 from shenyan.memory import Memory
 from shenyan.names.clues import Clues, clued
 from shenyan.names.component import Opinions, PersonNames
+from shenyan.names.lexicon import Word
 from shenyan.names.latin import latin_names
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
@@ -83,7 +84,7 @@ class Tagger:
             sure, doubtful = _shifted(pieces, found)
             spans = refine(seen.text, sure, self._patterns)
             spans += clued(seen.text, doubtful, spans, self._patterns, self._clues)
-            spans = self._known(seen.text, repeated(seen.text, spans))
+            spans = self._known(seen.text, repeated(seen.text, spans, self._again, self._stands))
             placed = [
                 replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
                 for s in spans
@@ -127,14 +128,26 @@ class Tagger:
 
     def _is_word(self, text: str, end: int, length: int) -> bool:
         """Tell whether a public name ending at `end` is a word there; long ones always are."""
-        start = end - length + 1
         if length > _SHORT:
             return True
         if text[end + 1 : end + 2] in self._given:
             return False
+        start = end - length + 1
+        return any(w.start == start and w.end == end + 1 for w in self._words(text, start, end + 1))
+
+    def _again(self, name: str) -> bool:
+        """Tell whether a short name is hardly said of anything but the person it was once."""
+        return name not in self._patterns.traps or bool(self._clues.words.fullmatch(name))
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Tell whether no word of the text runs over an edge of text[start:end]."""
+        words = self._words(text, start, end)
+        return {start, end} <= {edge for word in words for edge in (word.start, word.end)}
+
+    def _words(self, text: str, start: int, end: int) -> list[Word]:
         left = max(0, start - _AROUND)
-        words, _ = self._lexicon.segment(text[left : end + 1 + _AROUND])
-        return any(left + w.start == start and left + w.end == end + 1 for w in words)
+        words, _ = self._lexicon.segment(text[left : end + _AROUND])
+        return [w._replace(start=left + w.start, end=left + w.end) for w in words]
 
 
 def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpan]:
@@ -145,13 +158,27 @@ def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpa
         yield replace(span, end=end) if end == span.end - 1 else span
 
 
-def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
-    """Add the other places of full names found once; a person stays the same person."""
-    names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}
+def repeated(
+    text: str,
+    spans: list[NameSpan],
+    again: Callable[[str], bool],
+    stands: Callable[[str, int, int], bool],
+) -> list[NameSpan]:
+    """Add the other places of full names found once; a person stays the same person.
+
+    Of short names only those count that may mean the person `again`, where each `stands` apart.
+    """
+    names = {text[s.start : s.end] for s in spans if s.kind == "full"}
+    names = {name for name in names if len(name) > _SHORT or again(name)}
     if not names:
         return spans
     places = sorted(_places(text, names), key=lambda place: (place.start, -place.end))
-    return sorted([*spans, *free(places, spans, len(text))], key=lambda s: s.start)
+    more = [
+        place
+        for place in free(places, spans, len(text))
+        if place.end - place.start > _SHORT or stands(text, place.start, place.end)
+    ]
+    return sorted([*spans, *more], key=lambda s: s.start)
 
 
 def _places(text: str, names: Iterable[str]) -> Iterator[NameSpan]:

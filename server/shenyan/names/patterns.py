@@ -17,7 +17,7 @@ _CUE: Final = (
     r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
-_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
+_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
@@ -54,8 +54,8 @@ class Patterns:
     place: re.Pattern[str]
     village: re.Pattern[str]
     latin: re.Pattern[str]
-    never_last: frozenset[str]
-    """Characters that end peoples, places, shops and things, and no person's name."""
+    never_last: tuple[str, ...]
+    """What ends peoples, places, shops and things, and no person's name."""
     surnames: frozenset[str]
     traps: Traps
     in_a_word: Callable[[str], bool]
@@ -112,7 +112,7 @@ def make_patterns(
             "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
         ),
         make_latin(words_of(words["latin-names"])),
-        frozenset(words_of(words["name-never-last"])),
+        tuple(words_of(words["name-never-last"])),
         frozenset(surnames),
         Traps(frozenset(words_of(words["name-traps"])), everyday),
         in_a_word,
@@ -204,7 +204,7 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         end = tail.start()
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    odd = odd or word[-1] in known.never_last or (len(word) > 2 and len(set(word)) == 1)
+    odd = odd or word.endswith(known.never_last) or (len(word) > 2 and len(set(word)) == 1)
     if odd or known.family.fullmatch(word) or known.place.match(text, end):
         return None
     if known.village.match(text, start):

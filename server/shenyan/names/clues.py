@@ -30,6 +30,7 @@ _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
 _SINGLE: Final = 9.0
 """A character of at most this cost makes a given name by itself."""
+_AND: Final = ("和", "跟", "与")
 _LINKS: Final = "、,/&□"
 
 
@@ -42,26 +43,29 @@ class Clues:
     """What is before and after a name, the weightiest first."""
     words: re.Pattern[str]
     """Things that parents give as names (白雪)."""
-    together: re.Pattern[str]
-    """What somebody feels or is (安静), where two people do something together."""
+    frames: re.Pattern[str]
+    """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
     parts: re.Pattern[str]
     """Names of two or more known parts (斯琴格日乐图)."""
+    padded: re.Pattern[str]
+    """A short name with a space in it, as lists pad them, where somebody is spoken to (戴 维你…)."""
     seldom: re.Pattern[str]
     """A surname that is nothing else, and two characters."""
     item: re.Pattern[str]
     """What fills a place in a list of names."""
     known: Resources
 
-    def speak(self, text: str, span: NameSpan) -> bool:
-        """Tell whether the words around a span speak of a person."""
+    def speak(self, text: str, span: NameSpan, people: Iterable[NameSpan] = ()) -> bool:
+        """Tell whether the words around a span speak of a person, or one of `people` is with it."""
         before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
-        return before + after >= _ENOUGH
+        return before + after >= _ENOUGH or any(_joined(text, span, other) for other in people)
 
     def sounds(self, given: str) -> bool:
         """Tell whether one or two characters make a given name."""
         makeup = self.known.makeup
         if len(given) == 1:
-            return makeup.single.get(given, RARE) < _SINGLE
+            usual = makeup.single.get(given, RARE) < _SINGLE
+            return usual or self.known.lexicon.cost(given) >= _SELDOM
         pair = len(given) == 2
         return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < _GIVEN
 
@@ -79,11 +83,23 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         tuple(re.compile(f"(?:{line})$") for line in before),
         tuple(map(re.compile, after)),
         re.compile(any_of(lists["words"])),
-        re.compile(f"(?<=[和跟与同])(?:{any_of(lists['qualities'])})(?={after[0]})"),
+        re.compile(_frames(any_of(lists["qualities"]), after[0])),
         re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
+        re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
         re.compile(f"[{seldom}][{_HAN}]{{2}}"),
         re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
         known,
+    )
+
+
+def _frames(word: str, together: str) -> str:
+    """Build the pattern of the places where only a person can stand."""
+    return (
+        f"(?<=[和跟与同])(?:{word})(?={together})"
+        f"|(?<=碰见|碰到|遇见|遇到|见到|看到)(?:{word})(?=[他她](?:妈|爸|爹|娘|爷爷|奶奶)(?!的))"
+        f"|(?<=[喊叫][他她你我])(?:{word})(?=[叔姨哥姐婶爷])"
+        f"|(?<=在)(?:{word})(?=那儿|这儿|手里|手上)"
+        rf"|(?<!\w)(?:{word})(?=你?这名[字儿真])"
     )
 
 
@@ -105,9 +121,10 @@ def clued(
     for more in (
         _whole(clues.parts, text),
         _seldom(text, known, clues),
-        _half_believed(text, doubtful, known, clues),
-        _words(text, clues),
-        _whole(clues.together, text),
+        _half_believed(text, doubtful, taken, known, clues),
+        _words(text, taken, clues),
+        _whole(clues.frames, text),
+        _whole(clues.padded, text),
     ):
         found += free(more, found, len(text))
     found += free(_listed(text, found, known, clues), found, len(text))
@@ -129,6 +146,12 @@ def _after(text: str, end: int, patterns: Iterable[re.Pattern[str]]) -> int:
     return 0 if _in_han(text[end : end + 1]) else 1
 
 
+def _joined(text: str, span: NameSpan, other: NameSpan) -> bool:
+    """Tell whether two spans are joined by 和 or the like, one of them a full name."""
+    first, second = sorted((span, other), key=lambda s: s.start)
+    return other.kind == "full" and text[first.end : second.start] in _AND
+
+
 def _in_han(char: str) -> bool:
     return char.isalnum() or char == "·"
 
@@ -145,12 +168,16 @@ def _seldom(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
 
 
 def _half_believed(
-    text: str, doubtful: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+    text: str,
+    doubtful: Sequence[tuple[int, int]],
+    people: Sequence[NameSpan],
+    known: Patterns,
+    clues: Clues,
 ) -> Iterator[NameSpan]:
     for span in accepted(text, doubtful, known):
         given = _given(text[span.start : span.end], known)
         titled = known.title.search(text, span.start, span.end)
-        if not titled and clues.sounds(given) and clues.speak(text, span):
+        if not titled and clues.sounds(given) and clues.speak(text, span, people):
             yield span
 
 
@@ -159,8 +186,8 @@ def _given(name: str, known: Patterns) -> str:
     return name[2:] if name[:2] in known.surnames else name[1:] if name[0] in known.surnames else ""
 
 
-def _words(text: str, clues: Clues) -> Iterator[NameSpan]:
-    return (span for span in _whole(clues.words, text) if clues.speak(text, span))
+def _words(text: str, people: Sequence[NameSpan], clues: Clues) -> Iterator[NameSpan]:
+    return (span for span in _whole(clues.words, text) if clues.speak(text, span, people))
 
 
 def _listed(

@@ -17,7 +17,7 @@ _CUE: Final = (
     r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
-_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来")
+_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
@@ -102,7 +102,7 @@ def make_patterns(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
         ),
         re.compile(rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))"),
-        re.compile(f"{surname}家"),
+        re.compile(f"{surname}(?:家|(?<![木田])村)"),
         re.compile(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
             f"(?:{'|'.join(words_of(words['name-place-ends']))})"
@@ -149,7 +149,9 @@ def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
     """Find names after 叫, 姓名: and the like (but not in 叫花子), even if they look like words."""
     for match in known.cued.finditer(text):
         start, end = match.span(1)
-        if text[start - 1 : end] not in known.traps:
+        if text[start - 1 : end] not in known.traps and not text[start:end].endswith(
+            known.never_last
+        ):
             yield NameSpan(start, end)
 
 

@@ -135,9 +135,11 @@ class Tagger:
         start = end - length + 1
         return any(w.start == start and w.end == end + 1 for w in self._words(text, start, end + 1))
 
-    def _again(self, name: str) -> bool:
-        """Tell whether a short name is hardly said of anything but the person it was once."""
-        return name not in self._patterns.traps or bool(self._clues.words.fullmatch(name))
+    def _again(self, text: str, span: NameSpan) -> bool:
+        """Tell whether a short name is surely one there, and hardly anything else elsewhere."""
+        name = text[span.start : span.end]
+        plain = name in self._patterns.traps and not self._clues.words.fullmatch(name)
+        return not plain and self._clues.speak(text, span)
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether no word of the text runs over an edge of text[start:end]."""
@@ -161,15 +163,18 @@ def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpa
 def repeated(
     text: str,
     spans: list[NameSpan],
-    again: Callable[[str], bool],
+    again: Callable[[str, NameSpan], bool],
     stands: Callable[[str, int, int], bool],
 ) -> list[NameSpan]:
     """Add the other places of full names found once; a person stays the same person.
 
     Of short names only those count that may mean the person `again`, where each `stands` apart.
     """
-    names = {text[s.start : s.end] for s in spans if s.kind == "full"}
-    names = {name for name in names if len(name) > _SHORT or again(name)}
+    names = {
+        text[s.start : s.end]
+        for s in spans
+        if s.kind == "full" and (s.end - s.start > _SHORT or again(text, s))
+    }
     if not names:
         return spans
     places = sorted(_places(text, names), key=lambda place: (place.start, -place.end))

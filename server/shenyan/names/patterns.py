@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.names.features import GAP
-from shenyan.names.latin import make_latin
+from shenyan.names.latin import Latin, make_latin
 from shenyan.names.spans import Kind, NameSpan
 
 _HAN: Final = "\u3400-\u9fff"
@@ -17,8 +18,10 @@ _CUE: Final = (
     r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
+_PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
 _TAILS: Final = frozenset("里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎")
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
+_PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
@@ -53,10 +56,14 @@ class Patterns:
     family: re.Pattern[str]
     place: re.Pattern[str]
     village: re.Pattern[str]
-    latin: re.Pattern[str]
+    latin: Latin
     never_last: tuple[str, ...]
     """What ends peoples, places, shops and things, and no person's name."""
     surnames: frozenset[str]
+    pet: re.Pattern[str]
+    """What leads to an animal's name."""
+    taken_by: re.Pattern[str]
+    """After it 叫 meant that somebody did something to the animal (狗叫张强给打了)."""
     traps: Traps
     in_a_word: Callable[[str], bool]
     """Tells whether the last character of a text ends a longer word (南方, 山东)."""
@@ -111,9 +118,11 @@ def make_patterns(
             rf"{surname}家?[{''.join(words_of(words['name-village-ends']))}]"
             "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
         ),
-        make_latin(words_of(words["latin-names"])),
+        make_latin(*(words_of(words[name]) for name in ("latin-names", "pinyin-lessons", "pinyin-words"))),
         tuple(words_of(words["name-never-last"])),
         frozenset(surnames),
+        re.compile(rf"(?:{any_of(words_of(words['name-pets']))}){_PET_CALLED}$"),
+        re.compile("[给打偷毒抱撞弄踢杀]"),
         Traps(frozenset(words_of(words["name-traps"])), everyday),
         in_a_word,
     )
@@ -126,7 +135,13 @@ def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[Nam
     spans += free(accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
     spans += free(_nicked(text, known), spans, len(text))
-    return sorted(spans, key=lambda s: s.start)
+    return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
+
+
+def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
+    """Tell whether an animal is called so (我家猫叫王富贵)."""
+    called = known.pet.search(text, max(0, span.start - _PET_NEAR), span.start)
+    return called is not None and known.taken_by.match(text, span.end) is None
 
 
 def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:

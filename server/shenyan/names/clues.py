@@ -1,6 +1,6 @@
 """What the models half believe, or a dictionary calls a word, is a name where people are spoken of.
 
-祁山 is a hill, 白雪 is snow and 冷月 a cold moon; 我同桌白雪, 副班长冷月 and 跟祁山吃火锅 are people.
+祁山 is a hill and 白雪 is snow; 我同桌白雪 and 跟祁山吃火锅 speak of people.
 What stands before a candidate and what stands after it each give it a weight, from the rule
 authors' lists `name-before-…` and `name-after-…`.
 """
@@ -48,7 +48,7 @@ class Clues:
     parts: re.Pattern[str]
     """Names of two or more known parts (斯琴格日乐图)."""
     padded: re.Pattern[str]
-    """A short name with a space in it, as lists pad them, where somebody is spoken to (戴 维你…)."""
+    """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
     seldom: re.Pattern[str]
     """A surname that is nothing else, and two characters."""
     item: re.Pattern[str]
@@ -202,5 +202,9 @@ def _listed(
         if not (left in _LINKS + ":" or start == 0) or match.group() in known.traps:
             continue
         beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
-        if beside and clues.sounds(_given(match.group(), known)) and not clues.known.lexicon.holds(match.group()):
+        if (
+            beside
+            and clues.sounds(_given(match.group(), known))
+            and not clues.known.lexicon.holds(match.group())
+        ):
             yield from accepted(text, [(start, end)], known)

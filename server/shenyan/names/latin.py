@@ -48,9 +48,7 @@ class Latin:
     """Words of every day in pinyin with tone marks, written together."""
 
 
-def make_latin(
-    names: Collection[str], lessons: Iterable[str], words: Iterable[str]
-) -> Latin:
+def make_latin(names: Collection[str], lessons: Iterable[str], words: Iterable[str]) -> Latin:
     """Build the pattern of English given names, with or without a surname, and of pinyin names."""
     given = "|".join(sorted(names, key=len, reverse=True))
     english = rf"(?:{given})(?: ?(?:[A-Z]\. ?)?{_WORD}){{0,2}}"

@@ -19,7 +19,9 @@ _CUE: Final = (
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
-_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎")
+_TAILS: Final = frozenset(
+    "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎"
+)
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _PET_NEAR: Final = 10
 _NICK: Final = "老小"
@@ -118,7 +120,9 @@ def make_patterns(
             rf"{surname}家?[{''.join(words_of(words['name-village-ends']))}]"
             "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
         ),
-        make_latin(*(words_of(words[name]) for name in ("latin-names", "pinyin-lessons", "pinyin-words"))),
+        make_latin(
+            *(words_of(words[name]) for name in ("latin-names", "pinyin-lessons", "pinyin-words"))
+        ),
         tuple(words_of(words["name-never-last"])),
         frozenset(surnames),
         re.compile(rf"(?:{any_of(words_of(words['name-pets']))}){_PET_CALLED}$"),

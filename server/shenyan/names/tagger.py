@@ -13,8 +13,8 @@ import ahocorasick
 from shenyan.memory import Memory
 from shenyan.names.clues import Clues, clued
 from shenyan.names.component import Opinions, PersonNames
-from shenyan.names.lexicon import Word
 from shenyan.names.latin import latin_names
+from shenyan.names.lexicon import Word
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view

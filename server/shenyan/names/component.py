@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,18 @@ To outweigh it the network would have to be as sure of the opposite. Two posts o
 
 _NEAR: Final = 4
 """The network judges this many characters around each doubted one, and reads as many more."""
+
+
+_EAGER: Final = np.array([0.0, *[2.0] * (len(TAGS) - 1)], dtype=np.float32)
+"""Added to the scores, this brings forth what is one seventh as likely a name as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """The names of one text: those found, and those half believed, which touch none of them."""
+
+    sure: tuple[tuple[int, int], ...]
+    doubtful: tuple[tuple[int, int], ...]
 
 
 class PersonNames:
@@ -68,6 +81,13 @@ class PersonNames:
 
     def find(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Find the names in texts in the tagger's view (one character per token)."""
+        return [decode(scores) for scores in self._scores(texts)]
+
+    def opinions(self, texts: Sequence[str]) -> list[Opinions]:
+        """Find the names as `find` does, and what is half believed to be one."""
+        return [_opinions(scores) for scores in self._scores(texts)]
+
+    def _scores(self, texts: Sequence[str]) -> list[Scores]:
         sheets = read_all(texts, self.known)
         crf = self.crf.all_scores(sheets)
         asked = [(i, *window) for i, scores in enumerate(crf) for window in _windows(scores[:, 0])]
@@ -79,7 +99,7 @@ class PersonNames:
         merged = [pooled(scores, scores, 1.0, self.bias) for scores in crf]
         for (i, a, b), scores in zip(asked, self.network(stretches), strict=True):
             merged[i][a:b] = pooled(scores, crf[i][a:b], self.share, self.bias)
-        return [decode(scores) for scores in merged]
+        return merged
 
     def network(self, stretches: Sequence[Stretch]) -> list[Scores]:
         """Give the network's tag probabilities for the asked rows of stretches of columns."""
@@ -106,6 +126,16 @@ class PersonNames:
         self.known = resources(self._folder)
         self.crf = load_crf(self._folder / CRF_FILE)
         return self
+
+
+def _opinions(scores: Scores) -> Opinions:
+    """Decode twice, the second time with every name more likely."""
+    sure = decode(scores)
+    eager = scores + _EAGER
+    doubtful = [
+        (a, b) for a, b in decode(eager) if not any(a < end and start < b for start, end in sure)
+    ]
+    return Opinions(tuple(sure), tuple(doubtful))
 
 
 def _windows(outside: Scores) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from shenyan.names.spans import NameSpan
@@ -27,25 +28,40 @@ _TWO_SYLLABLES: Final = re.compile(rf"(?:{_SYLLABLE}){{1,2}}", re.IGNORECASE)
 _MARKED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE: Final = re.compile(f"[{_MARKED}]", re.IGNORECASE)
 _LETTER: Final = f"[a-zü{_MARKED}]"
-_TONED: Final = re.compile(
-    rf"(?<!{_LETTER})(?<!{_LETTER} ){_LETTER}+(?: {_LETTER}+){{1,2}}(?! ?{_LETTER})", re.IGNORECASE
-)
+_STRETCH: Final = re.compile(rf"{_LETTER}+(?: {_LETTER}+)*", re.IGNORECASE)
+_QUOTE: Final = re.compile("[\"'“”‘’「」『』《》()（）\\[\\]【】/=]")
+_PROVINCE: Final = "shěng"
+_WORDS: Final = (2, 3)
+_PEOPLE: Final = 2
+"""A draft names hardly more people in pinyin with tone marks; a list of syllables goes on."""
+
 _WRITTEN: Final = re.compile(_SURNAME)
 
 
-def make_latin(names: Collection[str]) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """The pattern of names in Latin letters, and how pinyin that teaches reading is told."""
+
+    names: re.Pattern[str]
+    lesson: re.Pattern[str]
+    words: tuple[str, ...]
+    """Words of every day in pinyin with tone marks, written together."""
+
+
+def make_latin(names: Collection[str], lessons: Iterable[str], words: Iterable[str]) -> Latin:
     """Build the pattern of English given names, with or without a surname, and of pinyin names."""
     given = "|".join(sorted(names, key=len, reverse=True))
     english = rf"(?:{given})(?: ?(?:[A-Z]\. ?)?{_WORD}){{0,2}}"
     pinyin = rf"{_SURNAME} {_WORD}(?:[- ]{_WORD})?"
-    return re.compile(rf"{_ALONE}(?:(?P<english>{english})|(?P<pinyin>{pinyin})){_END}")
+    pattern = re.compile(rf"{_ALONE}(?:(?P<english>{english})|(?P<pinyin>{pinyin})){_END}")
+    return Latin(pattern, re.compile("|".join(lessons), re.IGNORECASE), tuple(words))
 
 
-def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]) -> list[NameSpan]:
+def latin_names(source: str, latin: Latin, taken: Iterable[NameSpan]) -> list[NameSpan]:
     """Find Latin names in the author's text; those inside an English sentence are left alone."""
-    found = list(_toned(source)) if _TONE.search(source) else []
+    found = list(_toned(source, latin)) if _TONE.search(source) else []
     blocked = {i for span in taken for i in range(span.start, span.end)}
-    for match in _matches(pattern, source):
+    for match in _matches(latin.names, source):
         if _in_english(source, match.start(), match.end()) or match.start() in blocked:
             continue
         if match["pinyin"] and not _is_pinyin(match.group()):
@@ -54,15 +70,35 @@ def latin_names(source: str, pattern: re.Pattern[str], taken: Iterable[NameSpan]
     return found
 
 
-def _toned(source: str) -> Iterator[NameSpan]:
-    """Find pinyin names with tone marks: three syllables, or two words with capitals."""
-    for match in _TONED.finditer(source):
-        words = _plain(match.group()).split(" ")
-        all_marked = all(_TONE.search(word) for word in match.group().split(" "))
-        long = len(words) > 2 or all(word[0].isupper() for word in words)
-        surname = _WRITTEN.fullmatch(words[0].capitalize())
-        if all_marked and long and surname and _is_pinyin(" ".join(words)):
-            yield NameSpan(match.start(), match.end(), "latin")
+def _toned(source: str, latin: Latin) -> list[NameSpan]:
+    """Find pinyin names with tone marks: three syllables, or two words with capitals.
+
+    Lessons have them too. There words and syllables stand beside them, or quotes around them.
+    """
+    if latin.lesson.search(source):
+        return []
+    stretches = [match for match in _STRETCH.finditer(source) if _TONE.search(match.group())]
+    written = {match.group() for match in stretches}
+    if len(written) > _PEOPLE or not all(_is_toned_name(text, latin) for text in written):
+        return []
+    return [
+        NameSpan(*match.span(), "latin")
+        for match in stretches
+        if not _QUOTE.match(source[match.start() - 1 : match.start()])
+        and not _QUOTE.match(source[match.end() : match.end() + 1])
+    ]
+
+
+def _is_toned_name(text: str, latin: Latin) -> bool:
+    words = _plain(text).split(" ")
+    if len(words) not in _WORDS or not all(_TONE.search(word) for word in text.split(" ")):
+        return False
+    together = unicodedata.normalize("NFC", text).replace(" ", "").lower()
+    if together.startswith(latin.words) or together.endswith(_PROVINCE):
+        return False
+    long = len(words) > 2 or all(word[0].isupper() for word in words)
+    surname = _WRITTEN.fullmatch(words[0].capitalize())
+    return long and surname is not None and _is_pinyin(" ".join(words))
 
 
 def _plain(toned: str) -> str:

@@ -13,6 +13,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 import shenyan.names.layers
 import shenyan.names.scoring  # noqa: F401 - both register their parts with spaCy
+from shenyan.names.clues import make_clues
 from shenyan.names.component import COMPONENT, PersonNames
 from shenyan.names.patterns import make_patterns, words_of
 from shenyan.names.tagger import Tagger
@@ -30,7 +31,7 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     public = _automaton(words_of(lists["public-figures"]))
     lexicon = models.known.lexicon
     patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word)
-    return Tagger(models, patterns, public)
+    return Tagger(models, patterns, make_clues(lists, models.known), public)
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:

@@ -7,18 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.names.features import GAP
-from shenyan.names.latin import make_latin
+from shenyan.names.latin import Latin, make_latin
 from shenyan.names.spans import Kind, NameSpan
 
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|真名[是叫:]|本名[是叫:]"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
-_TAILS: Final = frozenset("里上下中的们真都也就很太好是在和")
+_PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
+_TAILS: Final = frozenset(
+    "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎"
+)
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
+_PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
@@ -53,10 +58,14 @@ class Patterns:
     family: re.Pattern[str]
     place: re.Pattern[str]
     village: re.Pattern[str]
-    latin: re.Pattern[str]
-    never_last: frozenset[str]
-    """Characters that end peoples, places, shops and things, and no person's name."""
+    latin: Latin
+    never_last: tuple[str, ...]
+    """What ends peoples, places, shops and things, and no person's name."""
     surnames: frozenset[str]
+    pet: re.Pattern[str]
+    """What leads to an animal's name."""
+    taken_by: re.Pattern[str]
+    """After it 叫 meant that somebody did something to the animal (狗叫张强给打了)."""
     traps: Traps
     in_a_word: Callable[[str], bool]
     """Tells whether the last character of a text ends a longer word (南方, 山东)."""
@@ -102,7 +111,7 @@ def make_patterns(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
         ),
         re.compile(rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))"),
-        re.compile(f"{surname}家"),
+        re.compile(f"{surname}(?:家|(?<![木田])村)"),
         re.compile(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
             f"(?:{'|'.join(words_of(words['name-place-ends']))})"
@@ -111,9 +120,13 @@ def make_patterns(
             rf"{surname}家?[{''.join(words_of(words['name-village-ends']))}]"
             "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
         ),
-        make_latin(words_of(words["latin-names"])),
-        frozenset(words_of(words["name-never-last"])),
+        make_latin(
+            *(words_of(words[name]) for name in ("latin-names", "pinyin-lessons", "pinyin-words"))
+        ),
+        tuple(words_of(words["name-never-last"])),
         frozenset(surnames),
+        re.compile(rf"(?:{any_of(words_of(words['name-pets']))}){_PET_CALLED}$"),
+        re.compile("[给打偷毒抱撞弄踢杀]"),
         Traps(frozenset(words_of(words["name-traps"])), everyday),
         in_a_word,
     )
@@ -123,10 +136,16 @@ def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[Nam
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = list(_masked(text, known))
     spans += free(_cued(text, known), spans, len(text))
-    spans += free(_accepted(text, found, known), spans, len(text))
+    spans += free(accepted(text, found, known), spans, len(text))
     spans += free(_titled(text, known), spans, len(text))
     spans += free(_nicked(text, known), spans, len(text))
-    return sorted(spans, key=lambda s: s.start)
+    return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
+
+
+def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
+    """Tell whether an animal is called so (我家猫叫王富贵)."""
+    called = known.pet.search(text, max(0, span.start - _PET_NEAR), span.start)
+    return called is not None and known.taken_by.match(text, span.end) is None
 
 
 def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:
@@ -149,7 +168,9 @@ def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
     """Find names after 叫, 姓名: and the like (but not in 叫花子), even if they look like words."""
     for match in known.cued.finditer(text):
         start, end = match.span(1)
-        if text[start - 1 : end] not in known.traps:
+        if text[start - 1 : end] not in known.traps and not text[start:end].endswith(
+            known.never_last
+        ):
             yield NameSpan(start, end)
 
 
@@ -171,7 +192,8 @@ def _splits_a_word(text: str, start: int, known: Patterns) -> bool:
     return text[start] in _NICK and text[max(0, start - 1) : start + 1] in known.traps
 
 
-def _accepted(text: str, found: list[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+def accepted(text: str, found: Iterable[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
+    """Give the spans that are names as far as the rules can tell, cut to the name alone."""
     done = 0
     for start, end in found:
         for a, b in _blocks(text, start, end, known.surnames):
@@ -203,7 +225,7 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         end = tail.start()
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    odd = odd or word[-1] in known.never_last or (len(word) > 2 and len(set(word)) == 1)
+    odd = odd or word.endswith(known.never_last) or (len(word) > 2 and len(set(word)) == 1)
     if odd or known.family.fullmatch(word) or known.place.match(text, end):
         return None
     if known.village.match(text, start):

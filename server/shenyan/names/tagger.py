@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Final
@@ -11,15 +11,15 @@ from typing import Final
 import ahocorasick
 
 from shenyan.memory import Memory
-from shenyan.names.component import PersonNames
+from shenyan.names.clues import Clues, clued
+from shenyan.names.component import Opinions, PersonNames
 from shenyan.names.latin import latin_names
+from shenyan.names.lexicon import Word
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
 from shenyan.normalize import Folded, fold
 from shenyan.strips import Place, Strips
-
-Found = tuple[tuple[int, int], ...]
 
 SHORTEST: Final = 24
 LONGEST: Final = 200
@@ -46,15 +46,20 @@ class Tagger:
     """The loaded pipeline with its rules. Safe to share between threads."""
 
     def __init__(
-        self, models: PersonNames, patterns: Patterns, public: ahocorasick.Automaton
+        self,
+        models: PersonNames,
+        patterns: Patterns,
+        clues: Clues,
+        public: ahocorasick.Automaton,
     ) -> None:
         self._models = models
         self._patterns = patterns
+        self._clues = clues
         self._public = public
         known = models.known
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
-        self._memory: Memory[Found] = Memory()
+        self._memory: Memory[Opinions] = Memory()
         self._famous = Strips(self._famed, _FAR)
         self._lock = Lock()
         self.read = 0
@@ -76,8 +81,10 @@ class Tagger:
         results = []
         for seen, pieces in zip(views, chunks, strict=True):
             text = seen.source
-            spans = refine(seen.text, list(_shifted(pieces, found)), self._patterns)
-            spans = self._known(seen.text, repeated(seen.text, spans))
+            sure, doubtful = _shifted(pieces, found)
+            spans = refine(seen.text, sure, self._patterns)
+            spans += clued(seen.text, doubtful, spans, self._patterns, self._clues)
+            spans = self._known(seen.text, repeated(seen.text, spans, self._again, self._stands))
             placed = [
                 replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
                 for s in spans
@@ -88,7 +95,7 @@ class Tagger:
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results
 
-    def _found(self, chunks: set[str]) -> dict[str, Found]:
+    def _found(self, chunks: set[str]) -> dict[str, Opinions]:
         found = {
             chunk: known for chunk in chunks if (known := self._memory.recall(chunk)) is not None
         }
@@ -96,9 +103,9 @@ class Tagger:
         with self._lock:
             self.read += sum(map(len, new))
         for batch in batched(new):
-            for chunk, spans in zip(batch, self._models.find(batch), strict=True):
-                found[chunk] = tuple(spans)
-                self._memory.keep(chunk, found[chunk])
+            for chunk, opinions in zip(batch, self._models.opinions(batch), strict=True):
+                found[chunk] = opinions
+                self._memory.keep(chunk, opinions)
         return found
 
     def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
@@ -121,14 +128,28 @@ class Tagger:
 
     def _is_word(self, text: str, end: int, length: int) -> bool:
         """Tell whether a public name ending at `end` is a word there; long ones always are."""
-        start = end - length + 1
         if length > _SHORT:
             return True
         if text[end + 1 : end + 2] in self._given:
             return False
+        start = end - length + 1
+        return any(w.start == start and w.end == end + 1 for w in self._words(text, start, end + 1))
+
+    def _again(self, text: str, span: NameSpan) -> bool:
+        """Tell whether a short name is surely one there, and hardly anything else elsewhere."""
+        name = text[span.start : span.end]
+        plain = name in self._patterns.traps and not self._clues.words.fullmatch(name)
+        return not plain and self._clues.speak(text, span)
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Tell whether no word of the text runs over an edge of text[start:end]."""
+        words = self._words(text, start, end)
+        return {start, end} <= {edge for word in words for edge in (word.start, word.end)}
+
+    def _words(self, text: str, start: int, end: int) -> list[Word]:
         left = max(0, start - _AROUND)
-        words, _ = self._lexicon.segment(text[left : end + 1 + _AROUND])
-        return any(left + w.start == start and left + w.end == end + 1 for w in words)
+        words, _ = self._lexicon.segment(text[left : end + _AROUND])
+        return [w._replace(start=left + w.start, end=left + w.end) for w in words]
 
 
 def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpan]:
@@ -139,13 +160,30 @@ def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpa
         yield replace(span, end=end) if end == span.end - 1 else span
 
 
-def repeated(text: str, spans: list[NameSpan]) -> list[NameSpan]:
-    """Add the other places of full names found once; a person stays the same person."""
-    names = {text[s.start : s.end] for s in spans if s.kind == "full" and s.end - s.start > 2}
+def repeated(
+    text: str,
+    spans: list[NameSpan],
+    again: Callable[[str, NameSpan], bool],
+    stands: Callable[[str, int, int], bool],
+) -> list[NameSpan]:
+    """Add the other places of full names found once; a person stays the same person.
+
+    Of short names only those count that may mean the person `again`, where each `stands` apart.
+    """
+    names = {
+        text[s.start : s.end]
+        for s in spans
+        if s.kind == "full" and (s.end - s.start > _SHORT or again(text, s))
+    }
     if not names:
         return spans
     places = sorted(_places(text, names), key=lambda place: (place.start, -place.end))
-    return sorted([*spans, *free(places, spans, len(text))], key=lambda s: s.start)
+    more = [
+        place
+        for place in free(places, spans, len(text))
+        if place.end - place.start > _SHORT or stands(text, place.start, place.end)
+    ]
+    return sorted([*spans, *more], key=lambda s: s.start)
 
 
 def _places(text: str, names: Iterable[str]) -> Iterator[NameSpan]:
@@ -166,9 +204,15 @@ def _chunks(text: str) -> Iterator[str]:
     return (m.group() for m in _CHUNK.finditer(text))
 
 
-def _shifted(chunks: Iterable[str], found: dict[str, Found]) -> Iterator[tuple[int, int]]:
+def _shifted(
+    chunks: Iterable[str], found: dict[str, Opinions]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Put the sure and the doubtful names of a text's chunks where they are in the text."""
+    sure: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
     start = 0
     for chunk in chunks:
-        for a, b in found[chunk]:
-            yield start + a, start + b
+        sure += [(start + a, start + b) for a, b in found[chunk].sure]
+        doubtful += [(start + a, start + b) for a, b in found[chunk].doubtful]
         start += len(chunk)
+    return sure, doubtful

@@ -1,0 +1,210 @@
+"""What the models half believe, or a dictionary calls a word, is a name where people are spoken of.
+
+祁山 is a hill and 白雪 is snow; 我同桌白雪 and 跟祁山吃火锅 speak of people.
+What stands before a candidate and what stands after it each give it a weight, from the rule
+authors' lists `name-before-…` and `name-after-…`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shenyan.alternation import any_of
+from shenyan.names.patterns import Patterns, accepted, free, words_of
+from shenyan.names.resources import RARE, Resources
+from shenyan.names.spans import NameSpan
+
+_HAN: Final = "\u3400-\u9fff"
+_WEIGHTS: Final = (3, 2, 1)
+_ENOUGH: Final = 3
+"""A word or a half-believed name needs this weight, so one of its sides speaks of a person."""
+
+_NEAR: Final = 8
+"""No word of a list is longer (code points)."""
+_SELDOM: Final = 14.0
+"""A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
+_GIVEN: Final = 15.0
+"""Two characters of at most this cost together make a given name."""
+_SINGLE: Final = 9.0
+"""A character of at most this cost makes a given name by itself."""
+_AND: Final = ("和", "跟", "与")
+_LINKS: Final = "、,/&□"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The rule authors' lists as patterns."""
+
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    """What is before and after a name, the weightiest first."""
+    words: re.Pattern[str]
+    """Things that parents give as names (白雪)."""
+    frames: re.Pattern[str]
+    """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
+    parts: re.Pattern[str]
+    """Names of two or more known parts (斯琴格日乐图)."""
+    padded: re.Pattern[str]
+    """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
+    seldom: re.Pattern[str]
+    """A surname that is nothing else, and two characters."""
+    item: re.Pattern[str]
+    """What fills a place in a list of names."""
+    known: Resources
+
+    def speak(self, text: str, span: NameSpan, people: Iterable[NameSpan] = ()) -> bool:
+        """Tell whether the words around a span speak of a person, or one of `people` is with it."""
+        before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
+        return before + after >= _ENOUGH or any(_joined(text, span, other) for other in people)
+
+    def sounds(self, given: str) -> bool:
+        """Tell whether one or two characters make a given name."""
+        makeup = self.known.makeup
+        if len(given) == 1:
+            usual = makeup.single.get(given, RARE) < _SINGLE
+            return usual or self.known.lexicon.cost(given) >= _SELDOM
+        pair = len(given) == 2
+        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < _GIVEN
+
+
+def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
+    """Build the patterns; `known` tells how usual words and given names are."""
+    lists = {name: words_of(words[f"name-{name}"]) for name in _LISTS}
+    surnames = [name for name in words_of(words["surnames"]) if len(name) == 1]
+    seldom = "".join(name for name in surnames if known.lexicon.cost(name) >= _SELDOM)
+    before, after = (
+        [any_of(lists[f"{side}-{weight}"]) for weight in _WEIGHTS] for side in ("before", "after")
+    )
+    parts, family = any_of(lists["parts"]), "".join(surnames)
+    return Clues(
+        tuple(re.compile(f"(?:{line})$") for line in before),
+        tuple(map(re.compile, after)),
+        re.compile(any_of(lists["words"])),
+        re.compile(_frames(any_of(lists["qualities"]), after[0])),
+        re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
+        re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
+        re.compile(f"[{seldom}][{_HAN}]{{2}}"),
+        re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
+        known,
+    )
+
+
+def _frames(word: str, together: str) -> str:
+    """Build the pattern of the places where only a person can stand."""
+    return (
+        f"(?<=[和跟与同])(?:{word})(?={together})"
+        f"|(?<=碰见|碰到|遇见|遇到|见到|看到)(?:{word})(?=[他她](?:妈|爸|爹|娘|爷爷|奶奶)(?!的))"
+        f"|(?<=[喊叫][他她你我])(?:{word})(?=[叔姨哥姐婶爷])"
+        f"|(?<=在)(?:{word})(?=那儿|这儿|手里|手上)"
+        rf"|(?<!\w)(?:{word})(?=你?这名[字儿真])"
+    )
+
+
+_LISTS: Final = (
+    *("words", "qualities", "parts"),
+    *(f"{side}-{weight}" for side in ("before", "after") for weight in _WEIGHTS),
+)
+
+
+def clued(
+    text: str,
+    doubtful: Sequence[tuple[int, int]],
+    taken: Sequence[NameSpan],
+    known: Patterns,
+    clues: Clues,
+) -> list[NameSpan]:
+    """Find names that are none without their clues; they touch none of those `taken`."""
+    found = [*taken]
+    for more in (
+        _whole(clues.parts, text),
+        _seldom(text, known, clues),
+        _half_believed(text, doubtful, taken, known, clues),
+        _words(text, taken, clues),
+        _whole(clues.frames, text),
+        _whole(clues.padded, text),
+    ):
+        found += free(more, found, len(text))
+    found += free(_listed(text, found, known, clues), found, len(text))
+    return found[len(taken) :]
+
+
+def _before(text: str, start: int, patterns: Iterable[re.Pattern[str]]) -> int:
+    left = max(0, start - _NEAR)
+    for weight, pattern in zip(_WEIGHTS, patterns, strict=True):
+        if pattern.search(text, left, start):
+            return weight
+    return 0 if _in_han(text[start - 1 : start]) else 1
+
+
+def _after(text: str, end: int, patterns: Iterable[re.Pattern[str]]) -> int:
+    for weight, pattern in zip(_WEIGHTS, patterns, strict=True):
+        if pattern.match(text, end):
+            return weight
+    return 0 if _in_han(text[end : end + 1]) else 1
+
+
+def _joined(text: str, span: NameSpan, other: NameSpan) -> bool:
+    """Tell whether two spans are joined by 和 or the like, one of them a full name."""
+    first, second = sorted((span, other), key=lambda s: s.start)
+    return other.kind == "full" and text[first.end : second.start] in _AND
+
+
+def _in_han(char: str) -> bool:
+    return char.isalnum() or char == "·"
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> Iterator[NameSpan]:
+    return (NameSpan(*match.span()) for match in pattern.finditer(text))
+
+
+def _seldom(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 庹建军 and 逄立军: a surname that is no word, and a usual given name."""
+    for match in clues.seldom.finditer(text):
+        if clues.sounds(match.group()[1:]):
+            yield from accepted(text, [match.span()], known)
+
+
+def _half_believed(
+    text: str,
+    doubtful: Sequence[tuple[int, int]],
+    people: Sequence[NameSpan],
+    known: Patterns,
+    clues: Clues,
+) -> Iterator[NameSpan]:
+    for span in accepted(text, doubtful, known):
+        given = _given(text[span.start : span.end], known)
+        titled = known.title.search(text, span.start, span.end)
+        if not titled and clues.sounds(given) and clues.speak(text, span, people):
+            yield span
+
+
+def _given(name: str, known: Patterns) -> str:
+    """Give what follows the surname; nothing where there is none."""
+    return name[2:] if name[:2] in known.surnames else name[1:] if name[0] in known.surnames else ""
+
+
+def _words(text: str, people: Sequence[NameSpan], clues: Clues) -> Iterator[NameSpan]:
+    return (span for span in _whole(clues.words, text) if clues.speak(text, span, people))
+
+
+def _listed(
+    text: str, found: Iterable[NameSpan], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find the neighbours of names in a list of them: 牛犇、苟莉莉."""
+    starts = {span.start: span for span in found if span.kind == "full"}
+    ends = {span.end for span in starts.values()}
+    for match in clues.item.finditer(text):
+        start, end = match.span()
+        left, right = text[start - 1 : start], text[end : end + 1]
+        if not (left in _LINKS + ":" or start == 0) or match.group() in known.traps:
+            continue
+        beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
+        if (
+            beside
+            and clues.sounds(_given(match.group(), known))
+            and not clues.known.lexicon.holds(match.group())
+        ):
+            yield from accepted(text, [(start, end)], known)

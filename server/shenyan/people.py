@@ -1,0 +1,131 @@
+"""Find every wording of `{person}` in a text at once, so that no pattern need hold them all.
+
+The list stands for tens of thousands of wordings: in each of hundreds of patterns it would take
+most of the memory. A pattern is tried loosely first (see `alphabet`); where that matches it is tried for
+good, with those people only that stand in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import Any, Final
+
+import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
+
+from shenyan.alphabet import MENTION
+from shenyan.draft import PERSON
+from shenyan.normalize import fold_text
+from shenyan.rules import Words
+
+NAMED: Final = (f"{PERSON}+", "".join(MENTION) + "{1,16}")
+"""Who has no wording in the list. They come after those who have one."""
+
+_NAMED: Final = re.compile("|".join(NAMED))
+_PART: Final = re.compile(r"\{([a-z][a-z-]*)\}(\??)|([^{?])(\?)|([^{?]+)(?!\?)|(.)")
+_MOST: Final = 500_000
+_LENGTH_BITS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who stands in a text.
+
+    `covered` tells of each character whether any wording covers it; `words` are the wordings by
+    their rank, which is the order in which a pattern tries them; `ends` tells where each of those
+    ends that a search for one after the other finds.
+    """
+
+    covered: NDArray[np.bool_]
+    words: Mapping[int, str]
+    ends: tuple[int, ...]
+
+
+def choices(words: Mapping[int, str]) -> str:
+    """Write a pattern that matches what `{person}` does where no other wordings stand."""
+    listed = (re.escape(words[rank]) for rank in sorted(words))
+    return f"(?:{'|'.join((*listed, *NAMED))})"
+
+
+class People:
+    """The list of people, with the lists that its lines name. Threads may share it."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """All characters that a wording may cover."""
+        return frozenset(PERSON).union(*self._wordings)
+
+    @cached_property
+    def _wordings(self) -> list[str]:
+        """All wordings in the order in which a pattern tries them. Raises ValueError."""
+        return list(dict.fromkeys(wordings("person", self._words)))
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for rank, word in enumerate(self._wordings):
+            if 0 < len(word) < 1 << _LENGTH_BITS:
+                automaton.add_word(word, rank << _LENGTH_BITS | len(word))
+        automaton.make_automaton()
+        return automaton
+
+    def find(self, text: str) -> Persons:
+        """Find all of them in a folded text, overlapping ones too."""
+        covered = bytearray(PERSON in char for char in text)
+        firsts: dict[int, int] = {}
+        ranked: dict[int, str] = {}
+        for last, value in self._automaton.iter(text):
+            length = value & (1 << _LENGTH_BITS) - 1
+            start = last + 1 - length
+            covered[start : last + 1] = b"\1" * length
+            firsts[start] = min(firsts.get(start, value), value)
+            ranked[value] = text[start : last + 1]
+        return Persons(np.frombuffer(covered, np.bool_), ranked, tuple(_ends(text, firsts)))
+
+
+def wordings(name: str, words: Words, inside: tuple[str, ...] = ()) -> Iterator[str]:
+    """Give all that a list stands for, what a pattern tries first coming first.
+
+    Raises ValueError for a list that does not exist, holds itself or stands for too much.
+    """
+    if name in inside:
+        raise ValueError(f"the word list {{{name}}} contains itself")
+    for line in sorted(words.get(name, ()), key=len, reverse=True):
+        choices = [_choices(match, words, (*inside, name)) for match in _PART.finditer(line)]
+        if prod(map(len, choices)) > _MOST:
+            raise ValueError(f"a line of the word list {{{name}}} stands for too many wordings")
+        yield from map("".join, product(*choices))
+
+
+def _choices(part: re.Match[str], words: Words, inside: tuple[str, ...]) -> list[str]:
+    """Give what one part of a line stands for; what may be absent is absent last."""
+    name, absent, char, _, run, other = part.groups()
+    if name:
+        return [*wordings(name, words, inside), *([""] if absent else [])]
+    return [fold_text(char), ""] if char else [fold_text(run or other)]
+
+
+def _ends(text: str, firsts: dict[int, int]) -> Iterator[int]:
+    """Search for one person after the other, and give where each ends."""
+    starts = sorted(firsts)
+    end = 0
+    while True:
+        named = _NAMED.search(text, end)
+        nth = bisect_left(starts, end)
+        if nth < len(starts) and (named is None or starts[nth] <= named.start()):
+            end = starts[nth] + (firsts[starts[nth]] & (1 << _LENGTH_BITS) - 1)
+        elif named is not None:
+            end = named.end()
+        else:
+            return
+        yield end

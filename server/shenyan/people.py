@@ -63,28 +63,27 @@ class People:
     @cached_property
     def chars(self) -> frozenset[str]:
         """All characters that a wording may cover."""
-        return frozenset(PERSON).union(*self._wordings)
+        return self._listed[0]
 
     @cached_property
-    def _wordings(self) -> list[str]:
-        """All wordings in the order in which a pattern tries them. Raises ValueError."""
-        return list(dict.fromkeys(wordings("person", self._words)))
-
-    @cached_property
-    def _automaton(self) -> Any:
-        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        for rank, word in enumerate(self._wordings):
+    def _listed(self) -> tuple[frozenset[str], Any]:
+        """All characters, and what finds each wording with its rank and length."""
+        found = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        chars = {PERSON}
+        for rank, word in enumerate(dict.fromkeys(wordings("person", self._words))):
             if 0 < len(word) < 1 << _LENGTH_BITS:
-                automaton.add_word(word, rank << _LENGTH_BITS | len(word))
-        automaton.make_automaton()
-        return automaton
+                found.add_word(word, rank << _LENGTH_BITS | len(word))
+                chars.update(word)
+        found.make_automaton()
+        return frozenset(chars), found
 
     def find(self, text: str) -> Persons:
         """Find all of them in a folded text, overlapping ones too."""
         covered = bytearray(PERSON in char for char in text)
         firsts: dict[int, int] = {}
         ranked: dict[int, str] = {}
-        for last, value in self._automaton.iter(text):
+        listed = self._listed[1]
+        for last, value in listed.iter(text) if len(listed) else ():
             length = value & (1 << _LENGTH_BITS) - 1
             start = last + 1 - length
             covered[start : last + 1] = b"\1" * length

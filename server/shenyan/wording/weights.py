@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from shenyan.wording.index import BETWEEN, Index
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -22,9 +24,6 @@ BLOCK: Final = -1
 
 _STEP: Final = 127
 _FILE: Final = "weights.npz"
-_BETWEEN: Final = "\0"
-"""Parts the names of features: a sign that no text read here holds, unlike the end of a line."""
-
 
 class Said(NamedTuple):
     """A clause's rows, sorted, and the log odds for each question from what it says alone."""
@@ -43,7 +42,7 @@ class Weights:
     """
 
     categories: tuple[str, ...]
-    rows: Mapping[str, int]
+    rows: Index
     table: Floats
     bias: Floats
     mix: Floats
@@ -92,7 +91,7 @@ def save(weights: Weights, folder: Path, least: float) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / _FILE,
-        features=np.frombuffer(_BETWEEN.join(kept).encode(), np.uint8),
+        features=np.frombuffer(BETWEEN.join(kept).encode(), np.uint8),
         table=np.rint(table / unit).astype(np.int8),
         unit=unit.astype(np.float32),
         bias=weights.bias,
@@ -106,10 +105,10 @@ def save(weights: Weights, folder: Path, least: float) -> None:
 def load(folder: Path) -> Weights:
     """Read what `save` wrote."""
     with np.load(folder / _FILE) as numbers:
-        kept = numbers["features"].tobytes().decode().split(_BETWEEN)
+        kept = numbers["features"].tobytes().decode().split(BETWEEN)
         return Weights(
             categories=tuple(map(str, numbers["categories"])),
-            rows=dict(zip(kept, range(len(numbers["table"])), strict=True)),
+            rows=Index(kept),
             table=numbers["table"].astype(np.float32) * numbers["unit"],
             bias=numbers["bias"],
             mix=numbers["mix"],

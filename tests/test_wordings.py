@@ -113,6 +113,16 @@ def test_the_learner_tells_two_kinds_of_texts_apart() -> None:
     assert weights[0, 0] + bias[0] > 0 > weights[1, 0] + bias[0]
 
 
+def test_every_name_has_its_place() -> None:
+    names = ["ab", "\u6261", "a", "\0"[:0], "\ud83d", "😀", "ab\n"]
+    index = Index(names)
+    assert list(index) == names
+    assert index.places(names).tolist() == list(range(len(names)))
+    assert index.get("\u6162", -1) == -1
+    rows = load_weights().rows
+    assert rows.places(list(rows)).tolist() == list(range(len(rows)))
+
+
 def test_weights_survive_the_disk(tmp_path: Path) -> None:
     few = np.array([[1.0, -0.5, 0.25], [0.001, 0.0, 0.0]], np.float32)
     three = np.arange(3, dtype=np.float32)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +46,9 @@ _SETS: Final = {
 
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _OPEN: Final = re.compile(r"\((?:\?:|\?P<\w+>)?")
-_ODD: Final = re.compile(r"\[:|&&|--|\|\||~~|\\[^dwsntrf\]\[\\^.*+?(){}|/-]|[^\x00-\x7f]-[^\]]|-[^\x00-\x7f]")
+_ODD: Final = re.compile(
+    r"\[:|&&|--|\|\||~~|\\[^dwsntrf\]\[\\^.*+?(){}|/-]|[^\x00-\x7f]-[^\]]|-[^\x00-\x7f]"
+)
 """Sets that say more than a list of characters and of ASCII ranges."""
 
 Char = tuple[str, bool]
@@ -57,7 +59,7 @@ class Numbering:
     """A number for each character that any of many patterns names, 0 for all others."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Number the characters of these texts, and all of ASCII."""
+        """Take the characters of these texts, and all of ASCII."""
         chars = sorted(_ASCII.union(*texts))
         self.of: Mapping[str, int] = {char: nth for nth, char in enumerate(chars, 1)}
         self.size = len(chars) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from typing import Final
 
 _ARENA_MAX: Final = -8
@@ -16,6 +17,7 @@ def share_heaps() -> None:
 
     To be called before threads are started. Where the C library is another, nothing happens.
     """
-    libc = ctypes.CDLL(None)
-    if hasattr(libc, "gnu_get_libc_version"):
-        libc.mallopt(_ARENA_MAX, _HEAPS)
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        if hasattr(libc, "gnu_get_libc_version"):
+            libc.mallopt(_ARENA_MAX, _HEAPS)

@@ -1,8 +1,8 @@
 """Find every wording of `{person}` in a text at once, so that no pattern need hold them all.
 
 The list stands for tens of thousands of wordings: in each of hundreds of patterns it would take
-most of the memory. A pattern is tried loosely first (see `alphabet`); where that matches it is tried for
-good, with those people only that stand in the text.
+most of the memory. A pattern is tried loosely first (see `alphabet`); where that matches, it is
+tried for good with those people only that stand in the text.
 """
 
 from __future__ import annotations

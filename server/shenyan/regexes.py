@@ -63,7 +63,7 @@ class Regex:
     """A compiled pattern that is compiled anew after LIFE. Threads may share it."""
 
     def __init__(self, source: str | bytes) -> None:
-        """Raises ValueError for a pattern that RE2 refuses."""
+        """Compile it. Raises ValueError for a pattern that RE2 refuses."""
         self._source = source
         self._renew()
 
@@ -129,4 +129,4 @@ def compiled(source: str | bytes) -> Any:
 
 def _places(regex: Any, text: str | bytes) -> list[Place]:
     group = 1 if regex.groups else 0
-    return [Place(*match.span(), match.span(group)) for match in regex.finditer(text)]
+    return [Place(match.start(), match.end(), match.span(group)) for match in regex.finditer(text)]

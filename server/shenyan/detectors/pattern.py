@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from shenyan.detectors import Detector
 from shenyan.alphabet import MENTION, Numbering
+from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.finding import IDENTIFIERS
 from shenyan.memory import Memory

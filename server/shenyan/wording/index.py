@@ -14,6 +14,9 @@ BETWEEN: Final = "\0"
 """Parts the names: a sign that none of them holds."""
 
 
+_SPREAD: Final = np.int64(0x1E3779B97F4A7C15)
+
+
 class Index(Mapping[str, int]):
     """Names are told apart by Python's 64-bit hashes of them, which differ from start to start.
 
@@ -23,13 +26,13 @@ class Index(Mapping[str, int]):
     def __init__(self, names: Iterable[str]) -> None:
         """Take the names in their order, each once."""
         self._names = BETWEEN.join(names)
-        hashes = np.fromiter(map(hash, self), np.int64)
+        hashes = _hashes(self._names.split(BETWEEN))
         self._order = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._order]
 
     def places(self, names: Sequence[str]) -> Places:
         """Give the place of each name, or -1."""
-        wanted = np.fromiter(map(hash, names), np.int64, len(names))
+        wanted = _hashes(names)
         found = np.searchsorted(self._hashes, wanted)
         found[found == len(self._hashes)] = 0
         places: Places = np.where(self._hashes[found] == wanted, self._order[found], -1)
@@ -49,3 +52,9 @@ class Index(Mapping[str, int]):
     def __len__(self) -> int:
         """Count the names."""
         return len(self._hashes)
+
+
+def _hashes(names: Sequence[str]) -> Places:
+    """Hash names; two that lie alike in memory ("ab" and "\u6261") differ in length."""
+    sizes = np.fromiter(map(len, names), np.int64, len(names))
+    return np.fromiter(map(hash, names), np.int64, len(names)) + sizes * _SPREAD

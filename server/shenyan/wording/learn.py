@@ -13,8 +13,8 @@ from tqdm import tqdm
 from shenyan.wording.corpus import CATEGORIES, PLAIN, Example
 from shenyan.wording.features import features
 from shenyan.wording.fit import Numbers, Table, fit, table
-from shenyan.wording.judge import EVIDENCE, TOGETHER
 from shenyan.wording.index import Index
+from shenyan.wording.judge import EVIDENCE, TOGETHER
 from shenyan.wording.weights import Floats, Weights
 
 _RARE: Final = 2

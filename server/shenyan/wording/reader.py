@@ -121,7 +121,11 @@ class Reader:
         """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
         low = max(first - 1, 0)
         short, owners = self._grams.find(text.view, text.clauses[low : behind + 1])
-        named = [(name, number - low) for number in range(first, behind) for name, _, _ in longer(text, number)]
+        named = [
+            (name, number - low)
+            for number in range(first, behind)
+            for name, _, _ in longer(text, number)
+        ]
         places = self.weights.rows.places([name for name, _ in named])
         known = places >= 0
         longs = places[known]

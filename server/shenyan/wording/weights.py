@@ -25,6 +25,7 @@ BLOCK: Final = -1
 _STEP: Final = 127
 _FILE: Final = "weights.npz"
 
+
 class Said(NamedTuple):
     """A clause's rows, sorted, and the log odds for each question from what it says alone."""
 

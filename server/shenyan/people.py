@@ -29,23 +29,30 @@ NAMED: Final = (f"{PERSON}+", "".join(MENTION) + "{1,16}")
 """Who has no wording in the list. They come after those who have one."""
 
 _NAMED: Final = re.compile("|".join(NAMED))
+_PERSONS: Final = re.compile(f"{PERSON}+")
 _PART: Final = re.compile(r"\{([a-z][a-z-]*)\}(\??)|([^{?])(\?)|([^{?]+)(?!\?)|(.)")
 _MOST: Final = 500_000
 _LENGTH_BITS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Persons:
     """Who stands in a text.
 
     `covered` tells of each character whether any wording covers it; `words` are the wordings by
-    their rank, which is the order in which a pattern tries them; `ends` tells where each of those
-    ends that a search for one after the other finds.
+    their rank, which is the order in which a pattern tries them; `firsts` has what is tried first
+    at a place.
     """
 
+    text: str
     covered: NDArray[np.bool_]
     words: Mapping[int, str]
-    ends: tuple[int, ...]
+    firsts: Mapping[int, int]
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Tell where each of those ends that a search for one after the other finds."""
+        return tuple(_ends(self.text, self.firsts))
 
 
 def choices(words: Mapping[int, str]) -> str:
@@ -79,7 +86,9 @@ class People:
 
     def find(self, text: str) -> Persons:
         """Find all of them in a folded text, overlapping ones too."""
-        covered = bytearray(PERSON in char for char in text)
+        covered = bytearray(len(text))
+        for named in _PERSONS.finditer(text):
+            covered[named.start() : named.end()] = b"\1" * len(named[0])
         firsts: dict[int, int] = {}
         ranked: dict[int, str] = {}
         listed = self._listed[1]
@@ -89,7 +98,7 @@ class People:
             covered[start : last + 1] = b"\1" * length
             firsts[start] = min(firsts.get(start, value), value)
             ranked[value] = text[start : last + 1]
-        return Persons(np.frombuffer(covered, np.bool_), ranked, tuple(_ends(text, firsts)))
+        return Persons(text, np.frombuffer(covered, np.bool_), ranked, firsts)
 
 
 def wordings(name: str, words: Words, inside: tuple[str, ...] = ()) -> Iterator[str]:
@@ -114,7 +123,7 @@ def _choices(part: re.Match[str], words: Words, inside: tuple[str, ...]) -> list
     return [fold_text(char), ""] if char else [fold_text(run or other)]
 
 
-def _ends(text: str, firsts: dict[int, int]) -> Iterator[int]:
+def _ends(text: str, firsts: Mapping[int, int]) -> Iterator[int]:
     """Search for one person after the other, and give where each ends."""
     starts = sorted(firsts)
     end = 0

@@ -65,6 +65,7 @@ def named(text: str, name: str) -> Draft:
         ("骗(?P<mark>{person})了", "骗那个了，骗们了", []),
         ("{person}{by}(?P<mark>骗)", "他骗人，他又骗", ["骗", "骗"]),
         ("@(?P<mark>跑)", "＠跑", ["跑"]),
+        ("(骗|偷)了(?P<mark>{person})(钱)?", "骗了他，偷了房东钱", ["他", "房东"]),
     ],
 )
 def test_a_slot_stands_for_what_it_says(pattern: str, text: str, marks: list[str]) -> None:

@@ -15,9 +15,8 @@ from shenyan.slots import Slots
 LIFE: Final = 60_000
 """How much text (code points) a compiled pattern reads before it is compiled anew.
 
-RE2 keeps the states it meets, up to 400 bytes for each code point and 8 MiB for each of hundreds of
-patterns: a scan's workers would grow for hours. A smaller `max_mem` holds them too, but costs a
-seventh more CPU. At a third of this life a linter busy with dense drafts lost up to a quarter.
+RE2 keeps the states it meets, up to 8 MiB for each of hundreds of patterns: a scan's workers would
+grow for hours. A smaller `max_mem` holds them too, but costs a seventh more CPU.
 """
 
 _WORDINGS: Final = 60
@@ -72,10 +71,13 @@ class Regex:
         self._left -= len(text)
         if self._left < 0:
             self._renew()
-        return _places(self._regex, text)
+        found = self._regex.finditer(text)
+        return [Place(m.start(), m.end(), m.span(self._group)) for m in found]
 
     def _renew(self) -> None:
         self._regex = compiled(self._source)
+        groups = self._regex.groupindex
+        self._group: int = groups.get("mark") or groups.get(b"mark", 0)
         self._left = LIFE
 
 
@@ -84,7 +86,7 @@ class _WithPeople:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._tried: tuple[Mapping[int, str], Any] = ({}, None)
+        self._tried: tuple[Mapping[int, str], Regex | None] = ({}, None)
 
     def __call__(self, text: Text) -> list[Place]:
         words = text.persons.words
@@ -92,9 +94,9 @@ class _WithPeople:
         if regex is None or not known.keys() >= words.keys():
             both = {**known, **words}
             known = both if len(both) <= _WORDINGS else words
-            regex = compiled(self._source.replace("{person}", choices(known)))
+            regex = Regex(self._source.replace("{person}", choices(known)))
             self._tried = known, regex
-        return _places(regex, text.plain)
+        return regex.places(text.plain)
 
 
 def finder(pattern: str, slots: Slots, numbering: Numbering) -> Finder:
@@ -125,8 +127,3 @@ def compiled(source: str | bytes) -> Any:
         return re2.compile(source, options)
     except re2.error as error:
         raise ValueError(f"RE2 does not take this pattern: {source[:80]!r}: {error}") from None
-
-
-def _places(regex: Any, text: str | bytes) -> list[Place]:
-    group = 1 if regex.groups else 0
-    return [Place(match.start(), match.end(), match.span(group)) for match in regex.finditer(text)]

@@ -2,8 +2,8 @@
 
 Patterns run on RE2, whose time is linear in the text whatever the author writes. They see the
 folded text with every person's name replaced by the PERSON marker; `slots` says what `{person}`,
-`{gap}` and their like stand for. What is marked is the group `(?P<mark>…)`, or the whole match; an
-`unless` phrase in the same sentence silences it.
+`{gap}` and their like stand for, `regexes` how they are tried. What is marked is the group
+`(?P<mark>…)`, or the whole match; an `unless` phrase in the same sentence silences it.
 
 Hardly a pattern can match across more than one end of a sentence. Such are tried on each sentence
 with the next one, and what they found is remembered: after a keystroke two pairs are new.

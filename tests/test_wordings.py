@@ -133,7 +133,8 @@ def test_weights_survive_the_disk(tmp_path: Path) -> None:
     assert again.categories == ("threat",)
     assert again.rows == {"before \n": 0, "杀": 1}
     assert again.rows.places(["杀", "", "的", "before \n"]).tolist() == [1, -1, -1, 0]
-    assert again.table == pytest.approx(few[[0, 2]], abs=0.01)
+    assert again.at(np.arange(2)) == pytest.approx(few[[0, 2]], abs=0.01)
+    assert again.at(np.arange(2), -1) == pytest.approx(few[[0, 2], -1:], abs=0.01)
 
 
 def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:

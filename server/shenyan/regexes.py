@@ -12,7 +12,7 @@ from shenyan.alphabet import Numbering, Numbers, lettered
 from shenyan.people import People, Persons, choices
 from shenyan.slots import Slots
 
-LIFE: Final = 60_000
+LIFE: Final = 20_000
 """How much text (code points) a compiled pattern reads before it is compiled anew.
 
 RE2 keeps the states it meets, up to 8 MiB for each of hundreds of patterns: a scan's workers would

@@ -42,7 +42,7 @@ def _weight(text: Text, number: int, weights: Weights, kind: int) -> NDArray[np.
     places = weights.rows.places([feature for feature, _, _ in named])
     known = [named[i] for i in np.flatnonzero(places >= 0).tolist()]
     rows = places[places >= 0]
-    sums = weights.table[rows][:, [kind, ANY]].sum(axis=1)
+    sums = weights.at(rows)[:, [kind, ANY]].sum(axis=1)
     for weight, (_, start, end) in zip(sums, known, strict=True):
         each[start:end] += weight / (end - start)
     return each

@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table[row]` holds a feature's weight for each question, `bias` what is true without any.
+    """`table[row]` times `unit` is a feature's weight for each question, `bias` what is true without.
 
     The questions are: each of `categories`, any of them, and any of them somewhere in the block.
     `mix` turns the evidence for each category into log odds; `sure` and `likely` are the odds from
@@ -44,29 +44,36 @@ class Weights:
 
     categories: tuple[str, ...]
     rows: Index
-    table: Floats
+    table: Floats | NDArray[np.int8]
     bias: Floats
     mix: Floats
     sure: Floats
     likely: Floats
+    unit: Floats | float = 1.0
+
+    def at(self, rows: Rows, first: int = 0) -> Floats:
+        """Give the weights of some features for the questions from `first` on."""
+        unit = np.broadcast_to(self.unit, self.table.shape[1:])
+        return np.multiply(self.table[rows, first:], unit[first:], dtype=np.float32)
 
     def said(self, clauses: Sequence[Rows]) -> list[Said]:
         """Add up the rows of each clause, none of them twice: log odds for each question."""
-        return [*map(Said, clauses, self._added(clauses, self.table))]
+        return [*map(Said, clauses, self._added(clauses))]
 
     def blocks(self, blocks: Sequence[Rows]) -> Floats:
         """Add up the rows of each block: log odds that it holds an act of any category."""
-        return self._added(blocks, self.table[:, BLOCK:])[:, 0]
+        return self._added(blocks, BLOCK)[:, 0]
 
-    def _added(self, groups: Sequence[Rows], table: Floats) -> Floats:
+    def _added(self, groups: Sequence[Rows], first: int = 0) -> Floats:
         sizes = np.array([len(rows) for rows in groups], dtype=np.int64)
-        added = np.zeros((len(groups), table.shape[1]), dtype=np.float32)
+        bias = self.bias[first:]
+        added = np.zeros((len(groups), len(bias)), dtype=np.float32)
         some = np.flatnonzero(sizes)
         if len(some):
             starts = (np.cumsum(sizes) - sizes)[some]
-            each = table[np.concatenate(groups)]
+            each = self.at(np.concatenate(groups), first)
             added[some] = np.add.reduceat(each, starts) * share(sizes[some])[:, np.newaxis]
-        biased: Floats = added + self.bias[-table.shape[1] :]
+        biased: Floats = added + bias
         return biased
 
 
@@ -85,9 +92,10 @@ def share(counts: Rows) -> Floats:
 
 def save(weights: Weights, folder: Path, least: float) -> None:
     """Write the weights as bytes; features that say less than `least` anywhere are left out."""
-    strong = np.abs(weights.table).max(axis=1) >= least
+    full = weights.table * weights.unit
+    strong = np.abs(full).max(axis=1) >= least
     kept = sorted(f for f, row in weights.rows.items() if strong[row])
-    table = weights.table[[weights.rows[f] for f in kept]]
+    table = full[[weights.rows[f] for f in kept]]
     unit = np.abs(table).max(axis=0) / _STEP
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -110,9 +118,10 @@ def load(folder: Path) -> Weights:
         return Weights(
             categories=tuple(map(str, numbers["categories"])),
             rows=Index(kept),
-            table=numbers["table"].astype(np.float32) * numbers["unit"],
+            table=numbers["table"],
             bias=numbers["bias"],
             mix=numbers["mix"],
             sure=numbers["sure"],
             likely=numbers["likely"],
+            unit=numbers["unit"],
         )

@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table[row]` times `unit` is a feature's weight for each question, `bias` what is true without.
+    """`table[row]` times `unit` is a feature's weight for each question, `bias` that of none.
 
     The questions are: each of `categories`, any of them, and any of them somewhere in the block.
     `mix` turns the evidence for each category into log odds; `sure` and `likely` are the odds from
@@ -54,7 +54,8 @@ class Weights:
     def at(self, rows: Rows, first: int = 0) -> Floats:
         """Give the weights of some features for the questions from `first` on."""
         unit = np.broadcast_to(self.unit, self.table.shape[1:])
-        return np.multiply(self.table[rows, first:], unit[first:], dtype=np.float32)
+        weights: Floats = np.multiply(self.table[rows, first:], unit[first:], dtype=np.float32)
+        return weights
 
     def said(self, clauses: Sequence[Rows]) -> list[Said]:
         """Add up the rows of each clause, none of them twice: log odds for each question."""

@@ -19,6 +19,7 @@ from shenyan.wording.corpus import Maker, Post
 from shenyan.wording.features import features, longer, parse
 from shenyan.wording.fit import fit, table
 from shenyan.wording.grams import Grams
+from shenyan.wording.index import Index
 from shenyan.wording.judge import Act, Scored, acts
 from shenyan.wording.learn import prepare, train
 from shenyan.wording.reader import MODEL_DIR, Reader, load_weights
@@ -113,16 +114,28 @@ def test_the_learner_tells_two_kinds_of_texts_apart() -> None:
     assert weights[0, 0] + bias[0] > 0 > weights[1, 0] + bias[0]
 
 
+def test_every_name_has_its_place() -> None:
+    names = ["ab", "\u6261", "a", "\0"[:0], "\ud83d", "😀", "ab\n"]
+    index = Index(names)
+    assert list(index) == names
+    assert index.places(names).tolist() == list(range(len(names)))
+    assert index.get("\u6162", -1) == -1
+    rows = load_weights().rows
+    assert rows.places(list(rows)).tolist() == list(range(len(rows)))
+
+
 def test_weights_survive_the_disk(tmp_path: Path) -> None:
     few = np.array([[1.0, -0.5, 0.25], [0.001, 0.0, 0.0]], np.float32)
     three = np.arange(3, dtype=np.float32)
-    rows = {"before \n": 0, "的": 1, "杀": 2}
+    rows = Index(["before \n", "的", "杀"])
     few = np.vstack([few, -few[:1]])
     save(Weights(("threat",), rows, few, three, three, three, three), tmp_path, 0.01)
     again = load(tmp_path)
     assert again.categories == ("threat",)
     assert again.rows == {"before \n": 0, "杀": 1}
-    assert again.table == pytest.approx(few[[0, 2]], abs=0.01)
+    assert again.rows.places(["杀", "", "的", "before \n"]).tolist() == [1, -1, -1, 0]
+    assert again.at(np.arange(2)) == pytest.approx(few[[0, 2]], abs=0.01)
+    assert again.at(np.arange(2), -1) == pytest.approx(few[[0, 2], -1:], abs=0.01)
 
 
 def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:

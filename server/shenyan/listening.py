@@ -17,6 +17,7 @@ from waitress.server import BaseWSGIServer, TcpWSGIServer, create_server
 from shenyan.app import create_app
 from shenyan.config import Config
 from shenyan.extension_folder import extension_dir
+from shenyan.heaps import share_heaps
 from shenyan.image_api import MAX_BODY
 from shenyan.turns import WAITING
 from shenyan.unreadable import Channel
@@ -58,6 +59,7 @@ def serve(config: Config, host: str, port: int) -> None:
     # It warns of each request that waits for a thread; waiting is what the queue is for.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: Sockets = {}
+    share_heaps()
     server = create_server(
         create_app(config),
         map=sockets,

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
     r"|\\(?P<escaped>.)|(?P<char>.)",
@@ -41,7 +41,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     parts: Parts = []
     run = ""
     outer: list[tuple[list[Parts], Parts]] = []
-    for token in _TOKEN.finditer(pattern):
+    for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
             run += text.lower()  # as folded texts are, so that (?i:RUN) is tried on them
@@ -76,7 +76,7 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
     """
     outer: list[tuple[int, int]] = []
     best = sure = last = 0
-    for token in _TOKEN.finditer(pattern):
+    for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "repeat":
             sure += MANY if last and not text.startswith("?") else 0

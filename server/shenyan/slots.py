@@ -14,9 +14,9 @@ from itertools import groupby
 from typing import Final
 
 from shenyan.alternation import any_of
-from shenyan.draft import PERSON
 from shenyan.literals import most
 from shenyan.normalize import fold_text
+from shenyan.people import NAMED, People
 from shenyan.rules import Words
 
 SLOT: Final = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -35,8 +35,6 @@ GAPS: Final = {
 }
 """Signs that a gap does not cross, and its greatest length (code points)."""
 
-_NAMED: Final = (f"{PERSON}+", r"@[^\s,。!?:;@]{1,16}")
-
 
 class Slots:
     """What each slot stands for, worked out when a pattern first has it. Threads may share it."""
@@ -45,6 +43,11 @@ class Slots:
         self._words = words
         self._known: dict[str, str] = {}
         self._crossings: dict[str, int] = {}
+        self.people = People(words)
+
+    def fill_all_but_people(self, pattern: str) -> str:
+        """Replace all slots but `{person}`. Raises ValueError."""
+        return "{person}".join(map(self.fill, pattern.split("{person}")))
 
     def fill(self, pattern: str, inside: tuple[str, ...] = ()) -> str:
         """Replace the slots of an author's pattern by what they stand for. Raises ValueError.
@@ -84,7 +87,7 @@ class Slots:
                 choices.append(any_of(lines))
             else:
                 choices += (self._line(line, (*inside, name)) for line in lines)
-        choices += _NAMED if name == "person" else ()
+        choices += NAMED if name == "person" else ()
         return f"(?:{'|'.join(choices)})"
 
     def _line(self, word: str, inside: tuple[str, ...]) -> str:

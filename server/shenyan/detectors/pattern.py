@@ -2,8 +2,8 @@
 
 Patterns run on RE2, whose time is linear in the text whatever the author writes. They see the
 folded text with every person's name replaced by the PERSON marker; `slots` says what `{person}`,
-`{gap}` and their like stand for. What is marked is the group `(?P<mark>…)`, or the whole match; an
-`unless` phrase in the same sentence silences it.
+`{gap}` and their like stand for, `regexes` how they are tried. What is marked is the group
+`(?P<mark>…)`, or the whole match; an `unless` phrase in the same sentence silences it.
 
 Hardly a pattern can match across more than one end of a sentence. Such are tried on each sentence
 with the next one, and what they found is remembered: after a keystroke two pairs are new.
@@ -15,19 +15,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import re2
-
+from shenyan.alphabet import MENTION, Numbering
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.finding import IDENTIFIERS
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
+from shenyan.regexes import Finder, Text, finder
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
-from shenyan.slots import GAPS, SENTENCE, Slots
+from shenyan.slots import GAPS, SENTENCE, SLOT, Slots
 from shenyan.windows import FAR, windows
 
 STAGE: Final = 2
@@ -40,13 +39,6 @@ _EXPOSED: Final = 60
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
-_LIFE: Final = 60_000
-"""How much text (code points) a compiled pattern reads before it is compiled anew.
-
-RE2 keeps the states it meets, up to 400 bytes for each code point and 8 MiB for each of hundreds of
-patterns: a scan's workers would grow for hours. A smaller `max_mem` holds them too, but costs a
-seventh more CPU. At a third of this life a linter busy with dense drafts lost up to a quarter.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,56 +146,31 @@ class _Tried:
         self._led = led
         self._slots = slots
         self._sieve = Sieve([source for _, source in sources], slots)
-        self._regexes: dict[int, _Regex] = {}
+        plain = [source for _, source in sources]
+        used = sorted({name for source in plain for name in SLOT.findall(source)})
+        self._numbering = Numbering([*plain, MENTION[1], *(slots.fill(f"{{{n}}}") for n in used)])
+        self._finders: dict[int, Finder] = {}
 
     def matches(self, text: str) -> Iterator[_Match]:
         """Give the matches of each pattern in turn."""
-        ends: list[int] | None = None
+        seen = Text(text, self._numbering, self._slots.people)
         for place in self._sieve.likely(text):
-            regex = self._regex(place)
-            for match in regex.finditer(text):
-                mark = match.span(regex.group)
+            nth = self._sources[place][0]
+            for start, end, mark in self._finder(place)(seen):
                 if mark[0] == mark[1]:
                     continue
-                nth = self._sources[place][0]
-                if nth not in self._led:
-                    yield _Match(nth, match.start(), match.end(), mark, -1)
-                    continue
-                if ends is None:
-                    ends = [person.end() for person in self._person.finditer(text)]
-                nearest = bisect_right(ends, match.start())
-                person = ends[nearest - 1] if nearest else -1
-                yield _Match(nth, match.start(), match.end(), mark, person)
+                person = -1
+                if nth in self._led:
+                    ends = seen.persons.ends
+                    nearest = bisect_right(ends, start)
+                    person = ends[nearest - 1] if nearest else -1
+                yield _Match(nth, start, end, mark, person)
 
-    def _regex(self, place: int) -> _Regex:
-        if place not in self._regexes:
-            self._regexes[place] = _Regex(self._slots.fill(self._sources[place][1]))
-        return self._regexes[place]
-
-    @cached_property
-    def _person(self) -> _Regex:
-        return _Regex(self._slots.fill("{person}"))
-
-
-class _Regex:
-    """A compiled pattern that is compiled anew after `_LIFE`; `group` is the one to mark."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._renew()
-
-    def finditer(self, text: str) -> Iterator[Any]:
-        """Give the matches in turn."""
-        self._left -= len(text)
-        if self._left < 0:
-            self._renew()
-        found: Iterator[Any] = self._regex.finditer(text)
-        return found
-
-    def _renew(self) -> None:
-        self._regex = compiled(self._source)
-        self.group: int = self._regex.groupindex.get("mark", 0)
-        self._left = _LIFE
+    def _finder(self, place: int) -> Finder:
+        if place not in self._finders:
+            pattern = self._sources[place][1]
+            self._finders[place] = finder(pattern, self._slots, self._numbering)
+        return self._finders[place]
 
 
 def _read(rule: Rule) -> list[_Pattern]:
@@ -215,17 +182,6 @@ def rest(pattern: str) -> tuple[str, str]:
     """Cut a leading person slot off a pattern: what remains, and the kind of the lead or ""."""
     lead = _LEAD.match(pattern)
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
-
-
-def compiled(source: str) -> Any:
-    """Compile a filled pattern. Raises ValueError for one that RE2 refuses."""
-    options = re2.Options()
-    options.log_errors = False  # RE2 itself writes to the terminal otherwise
-    re2.purge()  # its module keeps compiled patterns too, with all that they remember
-    try:
-        return re2.compile(source, options)
-    except re2.error as error:
-        raise ValueError(f"RE2 does not take this pattern: {source[:80]}: {error}") from None
 
 
 def _exposed(draft: Draft) -> list[tuple[int, int]]:

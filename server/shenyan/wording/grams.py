@@ -7,7 +7,7 @@ list. Which they are `features` says; `tests/test_wordings.py` holds the two tog
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -26,10 +26,10 @@ _SKIP, _FIRST, _LAST, _LEFT, _RIGHT = (np.int64(ord(sign)) for sign in "_^$<>")
 class Grams:
     """The short ones among the features that a model knows, sorted by their numbers."""
 
-    def __init__(self, rows: Mapping[str, int]) -> None:
-        """Take the rows of all features."""
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names of all features, in the order of their rows."""
         # All names as one line of characters, a nought before each of them.
-        line = "".join(f"\0{name}" for name in rows).encode("utf-32-le")
+        line = "".join(f"\0{name}" for name in names).encode("utf-32-le")
         chars = np.append(np.frombuffer(line, np.uint32).astype(np.int64), [0] * LONGEST)
         starts = np.flatnonzero(chars[:-LONGEST] == 0) + 1
         sizes = np.diff(starts, append=len(chars) - LONGEST + 1) - 1
@@ -40,7 +40,7 @@ class Grams:
         order = np.argsort(numbers)
         order = order[sizes[order] <= LONGEST]
         self._numbers = numbers[order]
-        self._rows = np.array(list(rows.values()), dtype=np.int64)[order]
+        self._rows = order
 
     def find(self, view: str, clauses: Sequence[Clause]) -> tuple[Numbers, Numbers]:
         """Give the rows of the clauses' short features, and to which clause each belongs.

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from shenyan.wording.corpus import CATEGORIES, PLAIN, Example
 from shenyan.wording.features import features
 from shenyan.wording.fit import Numbers, Table, fit, table
+from shenyan.wording.index import Index
 from shenyan.wording.judge import EVIDENCE, TOGETHER
 from shenyan.wording.weights import Floats, Weights
 
@@ -104,7 +105,7 @@ def train(course: Course, chosen: Numbers, seed: int) -> Weights:
     never = np.full(len(CATEGORIES), _NEVER, np.float32)
     return Weights(
         CATEGORIES,
-        {name: row for row, name in enumerate(course.names)},
+        Index(course.names),
         np.hstack([kinds, block]),
         np.concatenate([bias, block_bias]),
         np.zeros((len(CATEGORIES), EVIDENCE), np.float32),

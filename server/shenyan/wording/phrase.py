@@ -38,13 +38,11 @@ def _behind_name(text: str) -> int:
 def _weight(text: Text, number: int, weights: Weights, kind: int) -> NDArray[np.float64]:
     """Share each feature's weight out among the characters that it stands on."""
     each = np.zeros(len(text.clauses[number].text))
-    known = [
-        (row, start, end)
-        for feature, start, end in features(text, number)
-        if end > start and (row := weights.rows.get(feature, -1)) >= 0
-    ]
-    rows = np.array([row for row, _, _ in known], dtype=np.int64)
-    sums = weights.table[rows][:, [kind, ANY]].sum(axis=1)
+    named = [found for found in features(text, number) if found[2] > found[1]]
+    places = weights.rows.places([feature for feature, _, _ in named])
+    known = [named[i] for i in np.flatnonzero(places >= 0).tolist()]
+    rows = places[places >= 0]
+    sums = weights.at(rows)[:, [kind, ANY]].sum(axis=1)
     for weight, (_, start, end) in zip(sums, known, strict=True):
         each[start:end] += weight / (end - start)
     return each

@@ -121,14 +121,15 @@ class Reader:
         """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
         low = max(first - 1, 0)
         short, owners = self._grams.find(text.view, text.clauses[low : behind + 1])
-        known = self.weights.rows
-        other = [
-            (row, number - low)
+        named = [
+            (name, number - low)
             for number in range(first, behind)
             for name, _, _ in longer(text, number)
-            if (row := known.get(name, -1)) >= 0
         ]
-        longs, long_owners = np.array(other, dtype=np.int64).reshape(-1, 2).T
+        places = self.weights.rows.places([name for name, _ in named])
+        known = places >= 0
+        longs = places[known]
+        long_owners = np.array([owner for _, owner in named], dtype=np.int64)[known]
         size = len(self.weights.table)
         each = np.concatenate((owners * size + short, long_owners * size + longs))
         each = once(each[(each >= (first - low) * size) & (each < (behind - low) * size)])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from shenyan.wording.index import BETWEEN, Index
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -22,8 +24,6 @@ BLOCK: Final = -1
 
 _STEP: Final = 127
 _FILE: Final = "weights.npz"
-_BETWEEN: Final = "\0"
-"""Parts the names of features: a sign that no text read here holds, unlike the end of a line."""
 
 
 class Said(NamedTuple):
@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table[row]` holds a feature's weight for each question, `bias` what is true without any.
+    """`table[row]` times `unit` is a feature's weight for each question, `bias` that of none.
 
     The questions are: each of `categories`, any of them, and any of them somewhere in the block.
     `mix` turns the evidence for each category into log odds; `sure` and `likely` are the odds from
@@ -43,30 +43,38 @@ class Weights:
     """
 
     categories: tuple[str, ...]
-    rows: Mapping[str, int]
-    table: Floats
+    rows: Index
+    table: Floats | NDArray[np.int8]
     bias: Floats
     mix: Floats
     sure: Floats
     likely: Floats
+    unit: Floats | float = 1.0
+
+    def at(self, rows: Rows, first: int = 0) -> Floats:
+        """Give the weights of some features for the questions from `first` on."""
+        unit = np.broadcast_to(self.unit, self.table.shape[1:])
+        weights: Floats = np.multiply(self.table[rows, first:], unit[first:], dtype=np.float32)
+        return weights
 
     def said(self, clauses: Sequence[Rows]) -> list[Said]:
         """Add up the rows of each clause, none of them twice: log odds for each question."""
-        return [*map(Said, clauses, self._added(clauses, self.table))]
+        return [*map(Said, clauses, self._added(clauses))]
 
     def blocks(self, blocks: Sequence[Rows]) -> Floats:
         """Add up the rows of each block: log odds that it holds an act of any category."""
-        return self._added(blocks, self.table[:, BLOCK:])[:, 0]
+        return self._added(blocks, BLOCK)[:, 0]
 
-    def _added(self, groups: Sequence[Rows], table: Floats) -> Floats:
+    def _added(self, groups: Sequence[Rows], first: int = 0) -> Floats:
         sizes = np.array([len(rows) for rows in groups], dtype=np.int64)
-        added = np.zeros((len(groups), table.shape[1]), dtype=np.float32)
+        bias = self.bias[first:]
+        added = np.zeros((len(groups), len(bias)), dtype=np.float32)
         some = np.flatnonzero(sizes)
         if len(some):
             starts = (np.cumsum(sizes) - sizes)[some]
-            each = table[np.concatenate(groups)]
+            each = self.at(np.concatenate(groups), first)
             added[some] = np.add.reduceat(each, starts) * share(sizes[some])[:, np.newaxis]
-        biased: Floats = added + self.bias[-table.shape[1] :]
+        biased: Floats = added + bias
         return biased
 
 
@@ -85,14 +93,15 @@ def share(counts: Rows) -> Floats:
 
 def save(weights: Weights, folder: Path, least: float) -> None:
     """Write the weights as bytes; features that say less than `least` anywhere are left out."""
-    strong = np.abs(weights.table).max(axis=1) >= least
+    full = weights.table * weights.unit
+    strong = np.abs(full).max(axis=1) >= least
     kept = sorted(f for f, row in weights.rows.items() if strong[row])
-    table = weights.table[[weights.rows[f] for f in kept]]
+    table = full[[weights.rows[f] for f in kept]]
     unit = np.abs(table).max(axis=0) / _STEP
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / _FILE,
-        features=np.frombuffer(_BETWEEN.join(kept).encode(), np.uint8),
+        features=np.frombuffer(BETWEEN.join(kept).encode(), np.uint8),
         table=np.rint(table / unit).astype(np.int8),
         unit=unit.astype(np.float32),
         bias=weights.bias,
@@ -106,13 +115,14 @@ def save(weights: Weights, folder: Path, least: float) -> None:
 def load(folder: Path) -> Weights:
     """Read what `save` wrote."""
     with np.load(folder / _FILE) as numbers:
-        kept = numbers["features"].tobytes().decode().split(_BETWEEN)
+        kept = numbers["features"].tobytes().decode().split(BETWEEN)
         return Weights(
             categories=tuple(map(str, numbers["categories"])),
-            rows=dict(zip(kept, range(len(numbers["table"])), strict=True)),
-            table=numbers["table"].astype(np.float32) * numbers["unit"],
+            rows=Index(kept),
+            table=numbers["table"],
             bias=numbers["bias"],
             mix=numbers["mix"],
             sure=numbers["sure"],
             likely=numbers["likely"],
+            unit=numbers["unit"],
         )

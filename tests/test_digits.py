@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from shenyan import Linter
@@ -160,6 +160,7 @@ def test_any_text_survives_and_every_finding_cuts_the_right_text(linter: Linter,
         max_size=60,
     )
 )
+@example(text="微111.A")
 def test_a_fix_changes_nothing_outside_its_span(linter: Linter, text: str) -> None:
     for finding in linter.lint(text).findings:
         for fix in finding.fixes:

@@ -24,6 +24,10 @@ def starred(folded: Folded, start: int, end: int, hidden: Collection[int]) -> st
 
 
 def keeping(places: Collection[int], head: int, tail: int) -> list[int]:
-    """Give the places to hide when the first `head` and the last `tail` stay."""
+    """Give the places to hide when the first `head` and the last `tail` stay.
+
+    Of a value too short for that only its first place stays: a mask always hides something.
+    """
     ordered = sorted(places)
-    return ordered[head : max(len(ordered) - tail, head)]
+    hidden = ordered[head : max(len(ordered) - tail, head)]
+    return hidden or ordered[1:] or ordered

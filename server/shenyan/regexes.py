@@ -12,11 +12,11 @@ from shenyan.alphabet import MENTION, Numbering, Numbers, lettered
 from shenyan.people import People, Persons, choices
 from shenyan.slots import SLOT, Slots
 
-LIFE: Final = 20_000
-"""How much text (code points) a compiled pattern reads before it is compiled anew.
+HELD: Final = 128 << 10
+"""What a compiled pattern may hold (bytes): itself, and the states it met in texts.
 
-RE2 keeps the states it meets, up to 8 MiB for each of hundreds of patterns: a scan's workers would
-grow for hours. A smaller `max_mem` holds them too, but costs a seventh more CPU.
+RE2 would keep 8 MiB for each of hundreds of patterns; with less it is faster too, since the states
+stay near the processor. A pattern that is itself too large for this gets RE2's usual bound.
 """
 
 _WORDINGS: Final = 60
@@ -59,26 +59,18 @@ Finder = Callable[[Text], list[Place]]
 
 
 class Regex:
-    """A compiled pattern that is compiled anew after LIFE. Threads may share it."""
+    """A compiled pattern. Threads may share it."""
 
     def __init__(self, source: str | bytes) -> None:
         """Compile it. Raises ValueError for a pattern that RE2 refuses."""
-        self._source = source
-        self._renew()
+        self._regex = compiled(source)
+        groups = self._regex.groupindex
+        self._group: int = groups.get("mark") or groups.get(b"mark", 0)
 
     def places(self, text: str | bytes) -> list[Place]:
         """Give the places in turn."""
-        self._left -= len(text)
-        if self._left < 0:
-            self._renew()
         found = self._regex.finditer(text)
         return [Place(m.start(), m.end(), m.span(self._group)) for m in found]
-
-    def _renew(self) -> None:
-        self._regex = compiled(self._source)
-        groups = self._regex.groupindex
-        self._group: int = groups.get("mark") or groups.get(b"mark", 0)
-        self._left = LIFE
 
 
 class _WithPeople:
@@ -126,9 +118,14 @@ def compiled(source: str | bytes) -> Any:
     """Compile a filled pattern; bytes are Latin-1. Raises ValueError for one that RE2 refuses."""
     options = re2.Options()
     options.log_errors = False  # RE2 itself writes to the terminal otherwise
+    usual, options.max_mem = options.max_mem, HELD
     if isinstance(source, bytes):
         options.encoding = re2.Options.Encoding.LATIN1
     re2.purge()  # its module keeps compiled patterns too, with all that they remember
+    try:
+        return re2.compile(source, options)
+    except re2.error:
+        options.max_mem = usual
     try:
         return re2.compile(source, options)
     except re2.error as error:

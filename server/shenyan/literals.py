@@ -72,14 +72,16 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
 def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
     """Tell how many of `signs` a match may hold at most; MANY where that is not bounded.
 
-    `slots` gives the number for the `{name}` slots. A pattern with flags counts as MANY.
+    A row of them, `!*` or `[!?]+`, counts once. `slots` gives the number for the `{name}` slots. A
+    pattern with flags counts as MANY.
     """
     outer: list[tuple[int, int]] = []
     best = sure = last = 0
+    row = False
     for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "repeat":
-            sure += MANY if last and not text.startswith("?") else 0
+            sure += MANY if last and not row and not text.startswith("?") else 0
         elif kind == "open":
             outer.append((best, sure))
             best, sure, last = 0, MANY if _FLAGS.match(text) else 0, 0
@@ -92,6 +94,7 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
         else:
             last = slots[text[1:-1]] if kind == "slot" else _most(kind, text, signs)
             sure += last
+        row = kind in {"set", "char"} and set(text.strip("[]")) <= set(signs)
     return min(max(best, sure), MANY)
 
 

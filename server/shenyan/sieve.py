@@ -20,27 +20,34 @@ class Sieve:
         used = {name for pattern in patterns for name in SLOT.findall(pattern)}
         listed = {name: _slot_words(name, slots) for name in used}
         needs = [needed(pattern, listed) for pattern in patterns]
-        numbers = {part: number for number, part in enumerate(frozenset().union(*needs))}
-        self._needs = [frozenset(numbers[part] for part in need) for need in needs]
+        bits = {part: 1 << nth for nth, part in enumerate(frozenset().union(*needs))}
+        self._needs = [sum(bits[part] for part in need) for need in needs]
         self._always = [index for index, need in enumerate(needs) if not need]
-        self._by_part: dict[int, list[int]] = defaultdict(list)
+        asking: dict[int, list[int]] = defaultdict(list)
         for index, need in enumerate(needs):
             if need:
-                self._by_part[numbers[telling(need)]].append(index)
-        self._words: Any = ahocorasick.Automaton()
-        for part, number in numbers.items():
+                asking[bits[telling(need)]].append(index)
+        held: dict[str, int] = defaultdict(int)
+        called: dict[str, list[int]] = defaultdict(list)
+        for part, bit in bits.items():
             for word in part:
-                self._words.add_word(word, (*self._words.get(word, ()), number))
-        self._words.add_word("\0", ())
+                held[word] |= bit
+                called[word] += asking.get(bit, ())
+        self._words: Any = ahocorasick.Automaton()
+        for word, parts in held.items():
+            self._words.add_word(word, (parts, called[word]))
+        self._words.add_word("\0", (0, []))
         self._words.make_automaton()
 
     def likely(self, text: str) -> list[int]:
         """Give the indexes of the patterns whose needed words all stand in the text."""
-        found: set[int] = set()
-        for _, numbers in self._words.iter(text):
-            found.update(numbers)
-        indexes = [i for part in found for i in self._by_part.get(part, ())]
-        return [*self._always, *(i for i in indexes if self._needs[i] <= found)]
+        found = 0
+        indexes: set[int] = set()
+        for _, (parts, called) in self._words.iter(text):
+            found |= parts
+            indexes.update(called)
+        needs, lacking = self._needs, ~found
+        return [*self._always, *(i for i in indexes if not needs[i] & lacking)]
 
 
 def _slot_words(name: str, slots: Slots) -> frozenset[str]:

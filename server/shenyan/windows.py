@@ -1,6 +1,6 @@
 """Cut a text into windows in which patterns are tried as if they were tried on the whole text.
 
-Hardly a pattern can match across more than one full stop: a window is a sentence with the one
+Hardly a pattern can match across more than two full stops: a window is a sentence with one or two
 after it. After a keystroke few windows are new.
 """
 
@@ -21,7 +21,7 @@ _LONGEST: Final = 100
 """No match is longer (code points), but for an endless row of digits or of one word."""
 _BEFORE: Final = 40
 """The last person before a match is looked for from here on."""
-FAR: Final = 2
+FAR: Final = 3
 """Patterns that may cross so many full stops are tried on the whole text."""
 
 
@@ -30,8 +30,8 @@ class Window:
     """A sentence with the sign before it. Matches that begin in `[first, own)` are this window's.
 
     It starts one character before and ends one character inside the next sentence, or inside the
-    one after that: so `^` and `$` are true of the text's own begin and end only. A long sentence
-    is cut at its pauses; what may belong to a match lies in the window all the same.
+    first or second after that: so `^` and `$` are true of the text's own begin and end only. A long
+    sentence is cut at its pauses; what may belong to a match lies in the window all the same.
     """
 
     start: int
@@ -55,7 +55,7 @@ def windows(text: str) -> Iterator[Window]:
     sentences = [match.start() for match in _SENTENCE_START.finditer(text)] or [0]
     sentences[0] = 0
     for i, sentence in enumerate(sentences):
-        nexts = (*sentences[i + 1 : i + FAR + 1], size + 1, size + 1)
+        nexts = (*sentences[i + 1 : i + FAR + 1], *[size + 1] * FAR)
         begin, behind = max(sentence - 1, 0), min(nexts[0] - 1, size)
         first = begin
         for own in (*_pauses(text, sentence, behind), behind):

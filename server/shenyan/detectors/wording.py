@@ -62,6 +62,6 @@ def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:
 def _known(draft: Draft, start: int, end: int, found: Found) -> bool:
     """Tell whether another detector has marked the same category there."""
     return any(
-        span.rule.category == found.category and span.start < end and start < span.end
+        span.start < end and start < span.end and span.rule.category == found.category
         for span in draft.spans
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +48,7 @@ LONGEST: Final = 14
 _SAFE: Final = 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crf:
     """The loaded table. Looking up changes nothing, so threads may share it."""
 
@@ -67,7 +69,7 @@ class Crf:
         emitted = self._emitted(sheets)
         sizes = [len(columns) for columns in sheets]
         # A row between two texts that no name can cross keeps them apart.
-        starts = np.cumsum([1, *(size + 1 for size in sizes)]).tolist()
+        starts = [*accumulate((size + 1 for size in sizes), initial=1)]
         firsts, ends = starts[:-1], [start - 1 for start in starts[1:]]
         weights = np.full((starts[-1], len(TAGS)), _NEVER, dtype=np.float32)
         weights[:, 0] = 0.0
@@ -75,7 +77,7 @@ class Crf:
         weights[here] = emitted - emitted[:, :1]
         scores = np.zeros_like(weights)
         scores[:, 0] = 1.0
-        places = np.flatnonzero(self._possible(weights, firsts, ends))
+        places = self._possible(weights, firsts, ends).nonzero()[0].tolist()
         factors = np.exp(np.minimum(weights, _SAFE))
         follow = self.follow.tolist()
         for start, end in _runs(places):
@@ -93,7 +95,7 @@ class Crf:
         size = len(weights)
         lasts = [end - 1 for end in ends]
         b, m, e, s = weights[:, 1:].T
-        gain = {pair: self._gain(*pair) for pair in _STEPS}
+        gain = self._gains
         opened, closed = b + gain["OB"], e + gain["EO"]
         opened[firsts], closed[lasts] = b[firsts], e[lasts]
         found: NDArray[np.bool_] = s + gain["OS"] + gain["SO"] > _POSSIBLE
@@ -101,17 +103,18 @@ class Crf:
             last = "B" if length == _PAIR else "M"
             opened = opened[:-1]
             whole = opened + gain[last + "E"] + closed[length - 1 :]
-            for start in np.flatnonzero(whole > _POSSIBLE).tolist():
+            for start in (whole > _POSSIBLE).nonzero()[0].tolist():
                 found[start : start + length] = True
             opened = opened + gain[last + "M"] + m[length - 1 :]
             if opened.max(initial=_HOPELESS) <= _HOPELESS:
                 break
         return found
 
-    def _gain(self, before: str, after: str) -> float:
-        """Give how much likelier one tag after another is than O after O."""
-        step = self.follow[TAGS.index(before), TAGS.index(after)]
-        return float(np.log(step / self.follow[0, 0]))
+    @cached_property
+    def _gains(self) -> dict[str, float]:
+        """Tell how much likelier one tag after another is than O after O."""
+        steps = {(a + b): self.follow[TAGS.index(a), TAGS.index(b)] for a, b in _STEPS}
+        return {pair: float(np.log(step / self.follow[0, 0])) for pair, step in steps.items()}
 
     def _emitted(self, sheets: Sequence[Columns]) -> Scores:
         keys = crf_keys(*sheets)
@@ -143,12 +146,17 @@ def _slots(keys: Keys, shift: np.uint64) -> Slots:
     return ((keys >> shift) & _MASK).astype(np.int64)
 
 
-def _runs(places: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Join neighbouring places into stretches."""
-    cuts = np.flatnonzero(np.diff(places) > 1) + 1
-    for part in np.split(places, cuts):
-        if len(part):
-            yield int(part[0]), int(part[-1]) + 1
+    start = end = -1
+    for place in places:
+        if place != end:
+            if end > start:
+                yield start, end
+            start = place
+        end = place + 1
+    if end > start:
+        yield start, end
 
 
 def _marginals(

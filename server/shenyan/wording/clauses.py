@@ -46,8 +46,9 @@ def cut(text: str) -> list[Clause]:
         end = sign.start() if sign else len(text)
         for low in range(start, end, _LONGEST):
             high = min(low + _LONGEST, end)
-            if any(map(str.isalpha, text[low:high])) or PERSON in text[low:high]:
+            piece = text[low:high]
+            if piece[0].isalpha() or any(map(str.isalpha, piece)) or PERSON in piece:
                 before, after = text[low - 1 : low] if low else "", text[high : high + 1]
-                clauses.append(Clause(low, high, text[low:high], before, after))
+                clauses.append(Clause(low, high, piece, before, after))
         start = sign.end() if sign else end
     return clauses

@@ -29,6 +29,8 @@ class Text:
     view: str
     clauses: Sequence[Clause]
     senses: Senses
+    signs: str
+    """Those of `_SIGNS` that stand in the view."""
     known: dict[int, list[Hit]] = field(default_factory=dict, compare=False)
 
     def hits(self, number: int) -> list[Hit]:
@@ -43,13 +45,12 @@ class Text:
         start = max(around[0].start - 1, 0)
         places = ",".join([str(clause.start - start) for clause in around])
         ends = f"{low > 0}{high < len(self.clauses)}"
-        shown = "".join([sign for sign in _SIGNS if sign in self.view])
-        return "\n".join((places, ends, shown, self.view[start : around[-1].end + 1]))
+        return "\n".join((places, ends, self.signs, self.view[start : around[-1].end + 1]))
 
 
 def parse(view: str, senses: Senses) -> Text:
     """Cut a view into clauses."""
-    return Text(view, cut(view), senses)
+    return Text(view, cut(view), senses, "".join([sign for sign in _SIGNS if sign in view]))
 
 
 def features(text: Text, number: int) -> list[Feature]:
@@ -114,8 +115,7 @@ def _place(text: Text, clause: Clause) -> Iterator[Feature]:
     yield "before " + clause.before, *_OUTSIDE
     yield "after " + clause.after, *_OUTSIDE
     yield f"length {min(len(clause.text) // _LENGTHS, 6)}", *_OUTSIDE
-    for sign, name in _SIGNS.items():
-        if sign in text.view:
-            yield f"a {name}", *_OUTSIDE
+    for sign in text.signs:
+        yield f"a {_SIGNS[sign]}", *_OUTSIDE
     if PERSON in clause.text:
         yield "a person here", *_OUTSIDE

@@ -106,7 +106,7 @@ class Reader:
     def _said(self, text: Text) -> list[Said]:
         """Give what each clause says; pieces of the text that were read lately are remembered."""
         pieces = [(low, high, text.said(low, high)) for low, high in _pieces(text.clauses)]
-        known = [self._pieces.recall(words) for _, _, words in pieces]
+        known = self._pieces.recall_all([words for _, _, words in pieces])
         new = [piece for piece, said in zip(pieces, known, strict=True) if said is None]
         if new:
             first, behind = new[0][0], new[-1][1]
@@ -140,7 +140,7 @@ class Reader:
         """Judge the blocks; those that were read lately are remembered."""
         lows = range(0, len(said), TOGETHER)
         words = [text.said(low, min(low + TOGETHER, len(said))) for low in lows]
-        known = [self._blocks.recall(block) for block in words]
+        known = self._blocks.recall_all(words)
         new = [place for place, odds in enumerate(known) if odds is None]
         rows = [union(said[lows[place] : lows[place] + TOGETHER]) for place in new]
         for place, odds in zip(new, self.weights.blocks(rows).tolist(), strict=True):

@@ -9,6 +9,7 @@ from typing import Final, cast
 import ahocorasick
 import spacy
 from spacy.language import Language
+from spacy.util import registry
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 import shenyan.names.layers
@@ -35,13 +36,20 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
 
 
 def load_pipeline(folder: Path = MODEL_DIR) -> Language:
-    """Load the trained spaCy pipeline on numpy's own matrix products, faster here than BLIS."""
-    before = get_current_ops()
+    """Load the trained spaCy pipeline on numpy's own matrix products, faster here than BLIS.
+
+    spaCy would first import every plug-in that is installed, half a second for one, and such as
+    open connections; this pipeline has no part of theirs.
+    """
+    before, others = get_current_ops(), registry._entry_point_factories
+    looked = others.entry_points
+    others.entry_points = False
     set_current_ops(NumpyOps(use_blis=False))
     try:
         return spacy.load(folder)
     finally:
         set_current_ops(before)
+        others.entry_points = looked
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:

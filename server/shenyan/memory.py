@@ -1,8 +1,7 @@
 """Remember what was found in each sentence, in memory only and for minutes only.
 
-No sentence is kept: a keyed hash of it (Python's own, SipHash, together with a key that this process
-drew by lot) leads to places and numbers. After minutes of silence these are forgotten, and the key
-with them.
+No sentence is kept: a keyed hash of it (Python's own, SipHash, mixed with a key that was drawn by
+lot) leads to places and numbers. After minutes of silence these are forgotten, and the key too.
 """
 
 from __future__ import annotations

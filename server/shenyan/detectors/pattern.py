@@ -5,8 +5,8 @@ folded text with every person's name replaced by the PERSON marker; `slots` says
 `{gap}` and their like stand for, `regexes` how they are tried. What is marked is the group
 `(?P<mark>…)`, or the whole match; an `unless` phrase in the same sentence silences it.
 
-Hardly a pattern can match across more than two ends of a sentence. Others are tried on each sentence
-with the next ones, and what they found is remembered: after a keystroke few are new.
+Hardly a pattern can match across more than two ends of a sentence. Others are tried on each
+sentence and the next ones, and what they found is remembered: after a keystroke few are new.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from shenyan.detectors.pattern import rest
 from shenyan.draft import PERSON
 from shenyan.normalize import fold_text
 from shenyan.people import People
-from shenyan.regexes import Regex, Text, compiled, finder
+from shenyan.regexes import Regex, Text, compiled, finder, numbering_of
 from shenyan.rules import load_rules, load_words, rules_dir
-from shenyan.slots import SLOT, Slots
+from shenyan.slots import Slots
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -72,8 +72,7 @@ def test_every_shipped_pattern_finds_the_same_with_people_found_apart(seed: int)
     drafts = ["。".join(drawn.choices(lines, k=60)) for _ in range(5)]
     texts = [fold_text(draft).replace("刘志强", PERSON * 3) for draft in drafts]
     sources = [rest(pattern)[0] for rule in rules for pattern in rule.patterns]
-    used = {name for source in sources for name in SLOT.findall(source)}
-    numbering = Numbering([*sources, *(slots.fill(f"{{{name}}}") for name in used)])
+    numbering = numbering_of(sources, slots)
     seen = [Text(text, numbering, slots.people) for text in texts]
     hits = 0
     for source in sources:

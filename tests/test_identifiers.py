@@ -1,6 +1,6 @@
-"""Identifiers in drafts: what is marked, what is left alone, what a fix writes.
+"""Identifiers in drafts: what is marked, what a fix writes, when they are only hinted at.
 
-Every bug arrives here as a line. `<<…>>` is the exact span; no mark means nothing is found.
+Every bug arrives here as a line. `<<…>>` is the exact span.
 """
 
 from __future__ import annotations
@@ -10,16 +10,10 @@ from typing import Final
 
 import pytest
 
+from identifiers import identifiers
 from shenyan import Linter
-from shenyan.finding import IDENTIFIERS, Finding
 
 MARK: Final = re.compile("<<(.*?)>>", re.DOTALL)
-
-
-def identifiers(linter: Linter, text: str) -> list[Finding]:
-    """All findings of the identifier categories; mentions aside."""
-    found = linter.lint(text).findings
-    return [f for f in found if f.category in IDENTIFIERS and f.rule != "privacy.mention"]
 
 
 @pytest.mark.parametrize(
@@ -208,104 +202,6 @@ def identifiers(linter: Linter, text: str) -> list[Finding]:
 def test_a_value_is_marked_with_its_own_characters(linter: Linter, draft: str) -> None:
     found = [f.text for f in identifiers(linter, MARK.sub(r"\1", draft))]
     assert found == MARK.findall(draft)
-
-
-@pytest.mark.parametrize(
-    "draft",
-    [
-        "订单13800001234还没到",
-        "一共花了13800001234元",
-        "得票13800001234票",
-        "12345678901",
-        "SN13800001234567",
-        "http://example.com/item?id=13800001234",
-        "π=3.14159265358979",
-        "commit 1380000123456 有问题",
-        "彩票 01 05 13 15 18 22 33",
-        "13、14、15、16、17、8",
-        "一三五七八十腊，三十一天永不差",
-        "三七二十一不管了",
-        "他爸把吧台的酒柜勾起来了",
-        "微信8.0.49版本",
-        "微信步数23456",
-        "b站 av12345678 和 BV1GJ411x7h7",
-        "薇薇今天穿了v领毛衣",
-        "whose line is anyway",
-        "我们小区3号楼停水了，5号楼也停",
-        "快递放在3号驿站 取件码 5-2-3012",
-        "公司地址：北京市海淀区中关村大街1号A座1203室",
-        "沪G1234次列车晚点",
-        "合作请加微信",
-        "400-800-1234打不通",
-        "评论13800 点赞138001",
-        "北京177，天津57，成都59，上海74，重庆11",
-        "insanity很多蹦跳动作",
-        "user_name 字段",
-        "v2ray_config",
-        "1995-03-12-001",
-        "我们小区3栋2单元有人家装修",
-        "七号楼二单元那家小孩",
-        "公司搬到科技路 5 号了",
-        "奶奶家在村东头第三家，门口有棵枣树",
-        "天天在棋牌室",
-        "这b12345怎么样",
-        "车牌照片发我",
-        "meet at yahoo",
-        "在淘宝搜 iphone15",
-        "威武霸气 666666",
-        "IMG_20241125_1380.jpg",
-        "住院部12楼1203床，求祝福",
-        "我们在教学楼B座402上课",
-        "湖人府3-2",
-        "公司：杭州某某科技 地址：余杭塘路1515号2幢",
-        "他每天都在公司加班",
-        "她周末都在家打游戏",
-        "老师每天六点半就在教室了",
-        "现在没有外地人，进京口有人查",
-        "笔记在这里 xhslink.com/a/Kd83jx2",
-        "3500，4200，5100，6600，涨得太快",
-        "6000，6200，6400，6600，四档工资",
-        "苏A，12345热线真有用",
-        "桂A杠区块链？看不懂",
-        "粤B，五八六七，随便写的梗",
-        "艾特一下163的同学",
-        "用at键点com",
-        "抖音号：最多改一次",
-        "抖音用户画像分析",
-        "王者名字：重复名怎么打",
-        "福源早餐店每天七点开门",
-        "小朋友放学后在托管班写作业",
-        "微博名字起得真有意思",
-        "小红书昵称：起一个好听的",
-        "我的ID是北城以北，欢迎互关",
-        "陌陌：一款社交软件",
-        "大号叫家人加，小号自己玩",
-        "贴吧ID：不支持中文",
-        "5号楼地下室漏水，物业快来",
-        "锦绣江南顶层复式带装修出售",
-        "A区8-2-14 已售罄",
-        "西厢房里放着几件旧家具，民宿很有味道",
-        "供销社后面胡同第三个门是公厕",
-        "公园里每天傍晚有人领舞，太吵",
-        "我妈每天傍晚在广场领舞，腰都好了",
-        "我每天下班必经一座桥，夕阳好美",
-        "每周二四晚上少年宫有免费课",
-        "今晚战绩11-0-7，躺赢",
-        "大比分3-1-2领先",
-        "身份证示例110105194912310021，仅供填表参考",
-        "测试卡号 4111 1111 1111 1112 支付失败",
-        "足球12345678",
-        "QQ 1、2、3、4、5、6号选手",
-        "微信 8888积分9999",
-        "加v momo 💰500一次",
-        "已3800001234个",
-        "公司后门",
-        "去超市\n3号楼停水",
-        "大 家 新 年 快 乐 啊",
-    ],
-)
-def test_what_leads_to_nobody_is_left_alone(linter: Linter, draft: str) -> None:
-    assert [f.text for f in identifiers(linter, draft)] == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from shenyan import regexes
 from shenyan.detectors.pattern import _Match, _Search, _Tried, prepare, readable, rest
 from shenyan.draft import Draft, Span, read, with_spans
-from shenyan.regexes import Regex, compiled
+from shenyan.regexes import Regex, compiled, numbering_of
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.slots import Slots
 
@@ -152,7 +152,8 @@ def test_sentence_by_sentence_finds_what_the_whole_text_holds(seed: int) -> None
     sources = [rest(pattern)[0] for rule in RULES for pattern in rule.patterns]
     slots = Slots(load_words(rules_dir()))
     led = frozenset(range(len(sources)))
-    whole = {places(m) for m in _Tried(list(enumerate(sources)), led, slots).matches(text)}
+    tried = _Tried(list(enumerate(sources)), led, slots, numbering_of(sources, slots))
+    whole = {places(match) for match in tried.matches(text)}
     pieces = _Search(sources, led, slots)
     assert {places(match) for match in pieces.matches(text)} == whole
     assert pieces.matches(text) == pieces.matches(text), "what is remembered is the same"

@@ -9,6 +9,7 @@ from typing import Final
 
 from shenyan.digits import Run, digit_at
 from shenyan.normalize import fold_text
+from shenyan.numerals import values
 from shenyan.rules import Words
 from shenyan.shapes import is_idiom, light
 
@@ -128,11 +129,10 @@ def _same_gap(run: Run, k: int, end: int) -> int:
 def prepare(words: Words) -> Numbers:
     """Make it from `counters` and `numeral-words`."""
     counters = tuple(fold_text(word) for word in words.get("counters", ()))
-    told = (line.split() for line in words.get("digits", ()))
     return Numbers(
         counters,
         frozenset(words.get("numeral-words", ())),
-        frozenset(char for _, kind, *rest in told if kind == "told" for char in "".join(rest)),
+        frozenset(map(chr, values(words, "told"))),
     )
 
 

@@ -12,22 +12,23 @@ from typing import Final
 
 from shenyan.address_parts import kinds_of
 from shenyan.alternation import any_of
-from shenyan.normalize import Folded
+from shenyan.normalize import EMOJI, Folded
 from shenyan.rules import Words
 
 View = Callable[[Folded], Folded]
 """Gives the folded text as an address is read in it."""
 
 _HAN: Final = "\u3400-\u9fff"
-_SIGNS: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 _SPACED: Final = re.compile(
     rf"(?<![{_HAN}a-z0-9])[{_HAN}a-z0-9]{{1,4}}(?: [{_HAN}a-z0-9]{{1,2}}(?![{_HAN}a-z0-9])){{5,40}}"
 )
 _SPACES: Final = 5
-_SIGN: Final = re.compile(rf"[{_SIGNS}·/|~→_•]")
-_DRESSED: Final = re.compile(rf"(?<=[{_HAN}0-9a-z])[{_SIGNS}·/|~→_•]{{1,2}}(?=[{_HAN}0-9a-z])")
-_CAPITAL: Final = frozenset("壹贰叁肆伍陆柒捌玖拾")
-_CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_SIGN: Final = f"[{EMOJI}·/|~_•]"
+_SIGNED: Final = re.compile(_SIGN)
+_DRESSED: Final = re.compile(rf"(?<=[{_HAN}0-9a-z]){_SIGN}{{1,2}}(?=[{_HAN}0-9a-z])")
+_CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
+_CAPITAL: Final = frozenset(_CAPITALS)
+_EVERYDAY: Final = str.maketrans(_CAPITALS, "一二三四五六七八九十")
 
 
 def prepare(words: Words) -> View:
@@ -35,17 +36,17 @@ def prepare(words: Words) -> View:
     kinds = kinds_of(words)
     parts = any_of(w for k in ("building", "unit", "room", "number", "floor") for w in kinds[k])
     ends = any_of(w for k in ("admin", "road", "building", "unit", "number") for w in kinds[k])
-    capitals = re.compile(rf"[零〇壹贰叁肆伍陆柒捌玖拾]+(?=$|{parts}|[^{_HAN}])")
+    capitals = re.compile(rf"[零〇{_CAPITALS}]+(?=$|{parts}|[^{_HAN}])")
     broken = re.compile(rf"(?<=[{_HAN}0-9])(?:{ends})(?P<cut>\n)(?=[{_HAN}0-9])")
 
     def view(folded: Folded) -> Folded:
         text = folded.text
-        if _SIGN.search(text):
+        if _SIGNED.search(text):
             text = _DRESSED.sub(lambda match: " " * len(match[0]), text)
         if "\n" in text:
             text = broken.sub(lambda match: match[0][:-1] + " ", text)
         if not _CAPITAL.isdisjoint(text):
-            text = capitals.sub(lambda match: match[0].translate(_CAPITALS), text)
+            text = capitals.sub(lambda match: match[0].translate(_EVERYDAY), text)
         if text.count(" ") >= _SPACES and _SPACED.search(text):
             return _squeezed(folded, text)
         if text is folded.text:

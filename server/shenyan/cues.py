@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import ahocorasick
 
-from shenyan.normalize import fold_text
+from shenyan.normalize import EMOJI, fold_text
 
 REACH: Final = 16
 """How many folded characters before or after a value are looked at."""
@@ -22,9 +22,8 @@ _STOP: Final = re.compile(r"[。!?…]")
 _SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
 _WORD: Final = re.compile(r"\w")
 _CLOSE: Final = 3
-_SIGNS: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
-_EMOJI: Final = re.compile(f"[{_SIGNS}]")
-_PIERCED: Final = re.compile(f"[\u3400-\u9fff](?:[{_SIGNS}]{{1,2}}[\u3400-\u9fff])+")
+_EMOJI: Final = re.compile(f"[{EMOJI}]")
+_PIERCED: Final = re.compile(f"[\u3400-\u9fff](?:[{EMOJI}]{{1,2}}[\u3400-\u9fff])+")
 _LATIN: Final = re.compile(r"[a-z]")
 _TAIL: Final = re.compile(r"[\u3400-\u9fff][a-z]")
 """Chinese and one letter: 抖y."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from shenyan.alternation import any_of
-from shenyan.normalize import fold_text
+from shenyan.normalize import EMOJI, fold_text
 from shenyan.rules import Words
 
 Shape = Literal["joined", "mixed", "plain"]
@@ -38,7 +38,6 @@ _MIXED_NICK: Final = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[a-z0-9_丶]{2,8}|[a-z]{2,8}[\u3400-\u9fff]{1,6}\d{0,6})(?![\w丶])"
 )
 _SPACED: Final = re.compile(r"[a-z0-9_](?: [a-z0-9_]){5,19}(?![a-z0-9_])")
-EMOJI: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 _DRESSED: Final = (
     rf"[a-z]{{2,16}}[{EMOJI}]{{1,2}}[_\-.]?\d{{2,8}}(?![a-z0-9])"
     rf"|[a-z0-9_](?:(?P<sign>[{EMOJI}])[a-z0-9_])(?:(?P=sign)[a-z0-9_]){{4,18}}(?![a-z0-9])"

@@ -40,25 +40,17 @@ class Memory(Generic[Found]):
 
     def recall(self, sentence: str) -> Found | None:
         """Return what a sentence seen lately gave, or None."""
-        with self._lock:
-            self._used = monotonic()
-            digest = self._digest(sentence)
-            found = self._found.get(digest)
-            if found is not None:
-                self._found.move_to_end(digest)
-            return found
+        return self.recall_all((sentence,))[0]
 
     def recall_all(self, sentences: Sequence[str]) -> list[Found | None]:
         """Return what each of many sentences gave, or None for those not seen lately."""
         with self._lock:
             self._used = monotonic()
-            digest, known, lately = self._digest, self._found.get, self._found.move_to_end
-            found = []
-            for key in map(digest, sentences):
-                past = known(key)
-                found.append(past)
-                if past is not None:
-                    lately(key)
+            digests = list(map(self._digest, sentences))
+            found = list(map(self._found.get, digests))
+            for digest, known in zip(digests, found, strict=True):
+                if known is not None:
+                    self._found.move_to_end(digest)
             return found
 
     def remember(self, sentence: str, read: Callable[[], Found]) -> Found:

@@ -18,6 +18,9 @@ from opencc import OpenCC
 
 _MARKS: Final = frozenset({"Mn", "Me"})  # variation selectors, keycaps, strikes through a letter
 _BOXED: Final = ("NEGATIVE CIRCLED LATIN CAPITAL LETTER ", "NEGATIVE SQUARED LATIN CAPITAL LETTER ")
+EMOJI: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+"""Arrows, dingbats and emoji, for a pattern's set: what people dress characters with."""
+
 _HIDDEN: Final = frozenset({"Cf"})  # zero-width spaces and joiners, soft hyphens, direction marks
 
 

@@ -48,19 +48,13 @@ def tables(table: tuple[str, ...]) -> tuple[dict[str, str], Kinds]:
     return values, kinds
 
 
-def written(words: Words) -> str:
-    """List the numerals in which a digit may be written out: 〇一二, 壹贰叁, 幺."""
-    lines = (line.split() for line in words.get("digits", ()))
-    return "".join(char for _, kind, *rest in lines if kind == "numeral" for char in "".join(rest))
-
-
-def values(words: Words) -> dict[int, str]:
-    """Give the digit of each such numeral by its code point, for `str.translate`."""
+def values(words: Words, kind: str = "numeral") -> dict[int, str]:
+    """Give the digits of one kind (〇一二, 壹贰叁, 幺) by code point, for `str.translate`."""
     lines = (line.split() for line in words.get("digits", ()))
     return {
         ord(char): digit
-        for digit, kind, *rest in lines
-        if kind == "numeral"
+        for digit, listed, *rest in lines
+        if listed == kind
         for char in "".join(rest)
     }
 

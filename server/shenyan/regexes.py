@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import re2
 
-from shenyan.alphabet import Numbering, Numbers, lettered
+from shenyan.alphabet import MENTION, Numbering, Numbers, lettered
 from shenyan.people import People, Persons, choices
-from shenyan.slots import Slots
+from shenyan.slots import SLOT, Slots
 
 LIFE: Final = 20_000
 """How much text (code points) a compiled pattern reads before it is compiled anew.
@@ -97,6 +97,12 @@ class _WithPeople:
             regex = Regex(self._source.replace("{person}", choices(known)))
             self._tried = known, regex
         return regex.places(text.plain)
+
+
+def numbering_of(sources: Sequence[str], slots: Slots) -> Numbering:
+    """Give a number to each character of authors' patterns and of what their slots stand for."""
+    used = sorted({name for source in sources for name in SLOT.findall(source)})
+    return Numbering([*sources, MENTION[1], *(slots.fill(f"{{{name}}}") for name in used)])
 
 
 def finder(pattern: str, slots: Slots, numbering: Numbering) -> Finder:

@@ -21,7 +21,7 @@ from shenyan.digits import Reader, Run, reader
 from shenyan.draft import Draft, Span
 from shenyan.handles import Known, Reading
 from shenyan.masks import keeping, starred
-from shenyan.normalize import Folded
+from shenyan.normalize import EMOJI, Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 from shenyan.strips import Strips
@@ -30,7 +30,7 @@ STAGE: Final = 0
 
 _WRITTEN: Final = re.compile(
     r"[a-z0-9_]{2}[\s.\-]?[a-z0-9_]"
-    rf"|[a-z0-9_](?:[ {handles.EMOJI}][a-z0-9_]){{5}}|[_丶]"
+    rf"|[a-z0-9_](?:[ {EMOJI}][a-z0-9_]){{5}}|[_丶]"
 )
 _MENTION: Final = re.compile(r"@[\w\-·]*$")
 _STOP: Final = re.compile(r"[。!?…\n]")

@@ -17,7 +17,7 @@ from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.masks import starred
 from shenyan.normalize import Folded, fold_text
-from shenyan.numerals import written
+from shenyan.numerals import values
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
 
@@ -72,7 +72,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         _loose(words.get(name, ())) for name in ("email-ats", "email-hosts", "email-endings")
     )
     dot = _dot(words)
-    numerals = written(words)
+    numerals = "".join(map(chr, values(words)))
     label = (
         rf"(?:[a-z0-9][a-z0-9\-]{{0,30}}|{hosts}|[{numerals}]{{3}}|[a-z0-9](?: [a-z0-9]){{1,9}})"
     )

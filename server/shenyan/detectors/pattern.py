@@ -17,16 +17,16 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from shenyan.alphabet import MENTION, Numbering
+from shenyan.alphabet import Numbering
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
-from shenyan.finding import IDENTIFIERS
+from shenyan.exposure import leads, near
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
-from shenyan.regexes import Finder, Text, finder
+from shenyan.regexes import Finder, Text, finder, numbering_of
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
-from shenyan.slots import GAPS, SENTENCE, SLOT, Slots
+from shenyan.slots import GAPS, SENTENCE, Slots
 from shenyan.windows import FAR, windows
 
 STAGE: Final = 2
@@ -34,8 +34,6 @@ _PAUSES: Final = ",: "
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
-_EXPOSED: Final = 60
-"""How far (code points) a phone number, an address … still speaks of the same person."""
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
@@ -83,7 +81,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         text = readable(draft.masked)
         matches = search.matches(text)
-        exposed = _exposed(draft) if matches else []
+        exposed = leads(draft) if matches else []
         for match in matches:
             pattern = patterns[match.nth]
             if not pattern.lead or _led(match, text, pattern.lead, exposed):
@@ -108,8 +106,11 @@ class _Search:
     ) -> None:
         self._unless = unless or [()] * len(sources)
         reach = [min(slots.crossings(source), FAR) for source in sources]
+        numbering = numbering_of(sources, slots)
         *self._near, self._anywhere = (
-            _Tried([(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots)
+            _Tried(
+                [(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots, numbering
+            )
             for far in range(FAR + 1)
         )
         self._memories: list[Memory[tuple[_Match, ...]]] = [Memory() for _ in self._near]
@@ -141,14 +142,18 @@ class _Tried:
     Only for those that are `led` a person before the match is looked for.
     """
 
-    def __init__(self, sources: Sequence[tuple[int, str]], led: Set[int], slots: Slots) -> None:
+    def __init__(
+        self,
+        sources: Sequence[tuple[int, str]],
+        led: Set[int],
+        slots: Slots,
+        numbering: Numbering,
+    ) -> None:
         self._sources = sources
         self._led = led
         self._slots = slots
         self._sieve = Sieve([source for _, source in sources], slots)
-        plain = [source for _, source in sources]
-        used = sorted({name for source in plain for name in SLOT.findall(source)})
-        self._numbering = Numbering([*plain, MENTION[1], *(slots.fill(f"{{{n}}}") for n in used)])
+        self._numbering = numbering
         self._finders: dict[int, Finder] = {}
 
     def matches(self, text: str) -> Iterator[_Match]:
@@ -184,14 +189,10 @@ def rest(pattern: str) -> tuple[str, str]:
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
 
 
-def _exposed(draft: Draft) -> list[tuple[int, int]]:
-    return [draft.folded.within(s.start, s.end) for s in draft.spans if _leads(s)]
-
-
 def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]) -> bool:
     """Tell whether somebody stands before the match, or is exposed near it."""
     start, end = match.start, match.end
-    if any(max(a, start) - min(b, end) <= _EXPOSED for a, b in exposed):
+    if near(exposed, start, end):
         return True
     if kind == "exposed" or match.person < 0:
         return False
@@ -200,12 +201,6 @@ def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]
         signs, length = SENTENCE, max(length, _TOPIC)
     between = text[match.person : start]
     return len(between) <= length and not any(sign in between for sign in signs)
-
-
-def _leads(span: Span) -> bool:
-    """Tell whether a finding leads to one person; a bare @mention does not expose anybody."""
-    quiet = span.level == "info" and span.rule.category == "account"
-    return span.rule.category in IDENTIFIERS and not span.own and not quiet
 
 
 def readable(text: str) -> str:

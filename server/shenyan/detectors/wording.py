@@ -33,8 +33,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     return detector(rules, shared(words), whom.prepare(words))
 
 
-def detector(rules: Sequence[Rule], reader: Reader, somebody: whom.Sight) -> Detector:
-    """Make the detector of a reader; a hint of some categories needs `somebody` in sight."""
+def detector(rules: Sequence[Rule], reader: Reader, meant: whom.Sight) -> Detector:
+    """Make the detector of a reader; `meant` tells whether a hint is about somebody."""
     by_category: dict[str, list[tuple[Rule, tuple[str, ...]]]] = defaultdict(list)
     for rule in rules:
         unless = tuple(fold(phrase).text for phrase in rule.unless)
@@ -43,7 +43,7 @@ def detector(rules: Sequence[Rule], reader: Reader, somebody: whom.Sight) -> Det
     def detect(draft: Draft) -> Iterator[Span]:
         for found in reader.read(draft):
             start, end = draft.folded.span(found.start, found.end)
-            if not found.sure and not _telling(found, draft, somebody):
+            if not found.sure and not _telling(found, draft, meant):
                 continue
             if not _known(draft, start, end, found):
                 for rule, unless in by_category[found.category]:
@@ -53,11 +53,10 @@ def detector(rules: Sequence[Rule], reader: Reader, somebody: whom.Sight) -> Det
     return detect
 
 
-def _telling(found: Found, draft: Draft, somebody: whom.Sight) -> bool:
+def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:
     """Tell whether a hint says enough: it is long enough, and about somebody."""
     long = found.end - found.start >= _FEWEST or found.category == _TERSE
-    needed = found.category in whom.NEEDED
-    return long and (not needed or somebody(draft, found.start, found.end))
+    return long and meant(found.category, draft, found.start, found.end)
 
 
 def _known(draft: Draft, start: int, end: int, found: Found) -> bool:

@@ -28,12 +28,11 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     """Make the view for `when: likely`."""
     reader = shared(words)
     categories, likely = reader.weights.categories, reader.weights.likely
-    somebody = whom.prepare(words)
+    meant = whom.prepare(words)
 
     def lowered(span: Span, draft: Draft) -> Span | None:
-        needed = span.rule.category in whom.NEEDED
         place = draft.folded.within(span.start, span.end)
-        return replace(span, level="info") if not needed or somebody(draft, *place) else None
+        return replace(span, level="info") if meant(span.rule.category, draft, *place) else None
 
     def view(span: Span, draft: Draft) -> Span | None:
         judged = reader.at(draft, *draft.folded.within(span.start, span.end))

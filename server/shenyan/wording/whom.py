@@ -13,11 +13,11 @@ from typing import Final
 import ahocorasick
 
 from shenyan.draft import PERSON, Draft
-from shenyan.finding import IDENTIFIERS
+from shenyan.exposure import leads, near
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
-NEEDED: Final = frozenset(
+_NEEDED: Final = frozenset(
     {
         "accusation",
         "chat-record",
@@ -43,15 +43,15 @@ _LISTS: Final = (
 _SIGNS: Final = (PERSON, "@")
 _ENDS: Final = "\n。!?;"
 _BEFORE: Final = 60
-"""How far (code points) the sentence before, and a value, still speak of the same person."""
+"""How far (code points) the sentence before still speaks of the same person."""
 
 _AFTER: Final = 40
 
-Sight = Callable[[Draft, int, int], bool]
+Sight = Callable[[str, Draft, int, int], bool]
 
 
 def prepare(words: Words) -> Sight:
-    """Make the test for a stretch `[start, end)` of a draft's folded text."""
+    """Make the test whether a hint of a category may stand at `[start, end)` of the folded text."""
     names = [word for name in _LISTS for word in words.get(name, ())]
     return _sight(tuple(names), tuple(words.get("whom-not", ())))
 
@@ -67,11 +67,13 @@ def _sight(names: tuple[str, ...], others: tuple[str, ...]) -> Sight:
         known.add_word(sign, (1, True))
     known.make_automaton()
 
-    def somebody(draft: Draft, start: int, end: int) -> bool:
+    def meant(category: str, draft: Draft, start: int, end: int) -> bool:
+        if category not in _NEEDED:
+            return True
         low, high = _around(draft.masked, start, end)
-        return _named(known, draft.masked[low:high]) or _led(draft, start, end)
+        return _named(known, draft.masked[low:high]) or near(leads(draft), start, end)
 
-    return somebody
+    return meant
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -91,13 +93,3 @@ def _named(known: ahocorasick.Automaton, text: str) -> bool:
         meant and not any(low <= start and end <= high for low, high in not_meant)
         for start, end, meant in found
     )
-
-
-def _led(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a number, an address … that leads to somebody stands near."""
-    places = (
-        draft.folded.within(span.start, span.end)
-        for span in draft.spans
-        if span.rule.category in IDENTIFIERS and not span.own
-    )
-    return any(max(low, start) - min(high, end) <= _BEFORE for low, high in places)

@@ -36,7 +36,7 @@ class Limits:
 
 
 SURE: Final = Limits(right=0.9, at_mark=0.96, harmless=0.01, ordinary=0.001)
-LIKELY: Final = Limits(right=0.4, at_mark=0.6, harmless=0.08, ordinary=0.01, band=0.5)
+LIKELY: Final = Limits(right=0.35, at_mark=0.5, harmless=0.08, ordinary=0.01, band=0.5)
 """A hint is judged beside hints like it: good ones far above the threshold excuse no bad ones."""
 
 CLOSER: Final = replace(LIKELY, band=0.25)

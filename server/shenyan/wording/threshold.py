@@ -149,7 +149,8 @@ def _worthy(examples: Sequence[Example], judged: Judged, top: Floats) -> Floats:
     """Return the odds of each category from which hints (those below `top`) are worth most in sum.
 
     A hint at a mark of its category gains what one at no mark costs; at another mark it is for
-    nothing. The sum is steadier than the share of right ones among the few near each threshold.
+    nothing. The sum is steadier than the share of right ones among the few near each threshold;
+    where it is equal, more is told.
     """
     least, most = np.array(top), np.zeros(len(CATEGORIES))
     for score in _GRID[::-1]:
@@ -157,7 +158,7 @@ def _worthy(examples: Sequence[Example], judged: Judged, top: Floats) -> Floats:
         found = _found(examples, judged, lowest)
         count, good, near = _tally(pair for pair in found if pair[1].odds < top[pair[1].kind])
         worth = good + near - count
-        least = np.where(worth > most, np.float32(score), least)
+        least = np.where(worth >= most, np.float32(score), least)
         most = np.maximum(worth, most)
     return np.minimum(np.maximum(least, np.float32(_floor(examples, judged, LIKELY))), top)
 

@@ -53,7 +53,7 @@ def settle(weights: Weights, examples: Sequence[Example], weighed: Weighed) -> W
     mixed = replace(weights, mix=_mix(examples, weighed))
     judged = {number: judge(mixed, seen) for number, seen in weighed.items() if len(seen.kinds)}
     top = _surest(examples, judged)
-    likely = _worthy(examples, judged, top)
+    likely = worthy(examples, judged, top)
     sure = _surest(examples, judged, reach=likely)
     return replace(mixed, likely=likely, sure=np.maximum(sure, likely))
 
@@ -145,7 +145,7 @@ def _surest(examples: Sequence[Example], judged: Judged, reach: Floats | None = 
     return np.maximum(least, np.float32(_floor(examples, judged, SURE)))
 
 
-def _worthy(examples: Sequence[Example], judged: Judged, top: Floats) -> Floats:
+def worthy(examples: Sequence[Example], judged: Judged, top: Floats) -> Floats:
     """Return the odds of each category from which hints (those below `top`) are worth most in sum.
 
     A hint at a mark of its category gains what one at no mark costs; at another mark it is for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,33 +17,23 @@ Weighed = Mapping[int, Seen]
 """What a model that had not read an example saw in it, by the example's number."""
 
 Judged = Mapping[int, Sequence[Scored]]
+Counts = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a threshold must keep.
+class Calm:
+    """The shares of drafts without a mark and of ordinary posts that may have a finding."""
 
-    Of the findings of each category less than `band` above the threshold, the share at a mark of
-    that category and the share at or beside any mark; the shares of drafts without a mark and of
-    ordinary posts with a finding.
-    """
-
-    right: float
-    at_mark: float
     harmless: float
     ordinary: float
-    band: float = np.inf
 
 
-SURE: Final = Limits(right=0.9, at_mark=0.96, harmless=0.01, ordinary=0.001)
-LIKELY: Final = Limits(right=0.4, at_mark=0.6, harmless=0.08, ordinary=0.01, band=0.5)
-"""A hint is judged beside hints like it: good ones far above the threshold excuse no bad ones."""
+SURE: Final = Calm(harmless=0.01, ordinary=0.001)
+LIKELY: Final = Calm(harmless=0.08, ordinary=0.01)
 
-CLOSER: Final = replace(LIKELY, band=0.25)
-"""So are hints at a charge and at a call to expose, beside hints still more like them: of those
-half a unit above the threshold the lower half was right in 35 and 29 of 100."""
-
-_CLOSER: Final = np.isin(CATEGORIES, ("accusation", "doxxing"))
+_RIGHT: Final = 0.9
+_AT_MARK: Final = 0.96
+"""Of the warnings of each category, the share at a mark of it, and at or beside any mark."""
 
 _FEW: Final = 5
 """A precision counts from this many findings on."""
@@ -62,10 +52,9 @@ def settle(weights: Weights, examples: Sequence[Example], weighed: Weighed) -> W
     """Choose how evidence is mixed and what counts as a finding."""
     mixed = replace(weights, mix=_mix(examples, weighed))
     judged = {number: judge(mixed, seen) for number, seen in weighed.items() if len(seen.kinds)}
-    top = _least(examples, judged, SURE)
-    wide, close = (_least(examples, judged, limits, below=top) for limits in (LIKELY, CLOSER))
-    likely = np.where(_CLOSER, close, wide)
-    sure = _least(examples, judged, SURE, reach=likely)
+    top = _surest(examples, judged)
+    likely = worthy(examples, judged, top)
+    sure = _surest(examples, judged, reach=likely)
     return replace(mixed, likely=likely, sure=np.maximum(sure, likely))
 
 
@@ -138,47 +127,62 @@ def _descend(slope: Slope, shape: tuple[int, int]) -> NDArray[np.float64]:
     return point
 
 
-def _least(
-    examples: Sequence[Example],
-    judged: Judged,
-    limits: Limits,
-    reach: Floats | None = None,
-    below: Floats | None = None,
-) -> Floats:
-    """Return the lowest odds from which findings keep the limits.
+def _surest(examples: Sequence[Example], judged: Judged, reach: Floats | None = None) -> Floats:
+    """Return the lowest odds of each category from which findings are right often enough to warn.
 
-    Findings reach over all clauses of the odds `reach` (by default, of the odds that are tried);
-    those from `below` on are left out.
+    Findings reach over all clauses of the odds `reach` (by default, of the odds that are tried).
     """
     least = np.full(len(CATEGORIES), _NEVER)
-    top = np.full(len(CATEGORIES), _NEVER) if below is None else below
     for score in _GRID[::-1]:
         lowest = np.full(len(CATEGORIES), score, np.float32)
-        found = [
-            (examples[number], act)
-            for number, scored in judged.items()
-            for act in acts(
-                scored, examples[number].text.clauses, lowest if reach is None else reach
-            )
-            if score <= act.odds < min(top[act.kind], score + limits.band)
-        ]
-        least = np.where(_kept(found, limits), np.float32(score), least)
-    floor = np.float32(_floor(examples, judged, limits))
-    return np.minimum(np.maximum(least, floor), top)
+        count, good, near = _tally(
+            (example, act)
+            for example, act in _found(examples, judged, lowest if reach is None else reach)
+            if act.odds >= score
+        )
+        kept = (good >= _RIGHT * count) & (near >= _AT_MARK * count) & (count >= _FEW)
+        least = np.where(kept, np.float32(score), least)
+    return np.maximum(least, np.float32(_floor(examples, judged, SURE)))
 
 
-def _kept(found: Sequence[tuple[Example, Act]], limits: Limits) -> NDArray[np.bool_]:
-    """Tell of which categories the findings keep the limits."""
-    all_, good, near = np.zeros((3, len(CATEGORIES)))
+def worthy(examples: Sequence[Example], judged: Judged, top: Floats) -> Floats:
+    """Return the odds of each category from which hints (those below `top`) are worth most in sum.
+
+    A hint at a mark of its category gains what one at no mark costs; at another mark it is for
+    nothing. The sum is steadier than the share of right ones among the few near each threshold;
+    where it is equal, more is told.
+    """
+    least, most = np.array(top), np.zeros(len(CATEGORIES))
+    for score in _GRID[::-1]:
+        lowest = np.full(len(CATEGORIES), score, np.float32)
+        found = _found(examples, judged, lowest)
+        count, good, near = _tally(pair for pair in found if pair[1].odds < top[pair[1].kind])
+        worth = good + near - count
+        least = np.where(worth >= most, np.float32(score), least)
+        most = np.maximum(worth, most)
+    return np.minimum(np.maximum(least, np.float32(_floor(examples, judged, LIKELY))), top)
+
+
+def _found(
+    examples: Sequence[Example], judged: Judged, least: Floats
+) -> Iterator[tuple[Example, Act]]:
+    """Yield all acts of these odds, with the examples they are in."""
+    for number, scored in judged.items():
+        for act in acts(scored, examples[number].text.clauses, least):
+            yield examples[number], act
+
+
+def _tally(found: Iterable[tuple[Example, Act]]) -> tuple[Counts, Counts, Counts]:
+    """Count the acts of each category, those at a mark of it, and those at or beside any mark."""
+    count, good, near = np.zeros((3, len(CATEGORIES)))
     for example, act in found:
-        all_[act.kind] += 1
+        count[act.kind] += 1
         good[act.kind] += right(example, act)
         near[act.kind] += at_mark(example, act)
-    enough = (good >= limits.right * all_) & (near >= limits.at_mark * all_)
-    return enough & (all_ >= _FEW)
+    return count, good, near
 
 
-def _floor(examples: Sequence[Example], judged: Judged, limits: Limits) -> float:
+def _floor(examples: Sequence[Example], judged: Judged, limits: Calm) -> float:
     """Return the odds that only the allowed shares of quiet texts pass."""
     calm: dict[bool, list[float]] = {True: [], False: []}
     for number, scored in judged.items():

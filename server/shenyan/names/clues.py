@@ -26,10 +26,14 @@ _NEAR: Final = 8
 """No word of a list is longer (code points)."""
 _SELDOM: Final = 14.0
 """A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
+_USUAL: Final = 12.5
+"""Two characters of at most this cost together are a given name that many have."""
 _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
 _SINGLE: Final = 9.0
 """A character of at most this cost makes a given name by itself."""
+_LINKING: Final = "和都来后那时于向连"
+"""Surnames that link words far more often (所以和学生会…)."""
 _AND: Final = ("和", "跟", "与")
 _LINKS: Final = "、,/&□"
 
@@ -43,6 +47,8 @@ class Clues:
     """What is before and after a name, the weightiest first."""
     words: re.Pattern[str]
     """Things that parents give as names (白雪)."""
+    qualities: re.Pattern[str]
+    """What somebody feels, is or does that parents give as names (明亮)."""
     frames: re.Pattern[str]
     """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
     parts: re.Pattern[str]
@@ -51,6 +57,8 @@ class Clues:
     """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
     seldom: re.Pattern[str]
     """A surname that is nothing else, and two characters."""
+    full: re.Pattern[str]
+    """A surname and two characters, wherever one begins."""
     item: re.Pattern[str]
     """What fills a place in a list of names."""
     known: Resources
@@ -60,14 +68,14 @@ class Clues:
         before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
         return before + after >= _ENOUGH or any(_joined(text, span, other) for other in people)
 
-    def sounds(self, given: str) -> bool:
-        """Tell whether one or two characters make a given name."""
+    def sounds(self, given: str, most: float = _GIVEN) -> bool:
+        """Tell whether one or two characters make a given name; two of at most this cost."""
         makeup = self.known.makeup
         if len(given) == 1:
             usual = makeup.single.get(given, RARE) < _SINGLE
             return usual or self.known.lexicon.cost(given) >= _SELDOM
         pair = len(given) == 2
-        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < _GIVEN
+        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < most
 
 
 def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
@@ -83,10 +91,12 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         tuple(re.compile(f"(?:{line})$") for line in before),
         tuple(map(re.compile, after)),
         re.compile(any_of(lists["words"])),
+        re.compile(any_of(lists["qualities"])),
         re.compile(_frames(any_of(lists["qualities"]), after[0])),
         re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
         re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
         re.compile(f"[{seldom}][{_HAN}]{{2}}"),
+        re.compile(f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))"),
         re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
         known,
     )
@@ -122,7 +132,9 @@ def clued(
         _whole(clues.parts, text),
         _seldom(text, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
+        _usual(text, known, clues),
         _words(text, taken, clues),
+        _qualities(text, clues),
         _whole(clues.frames, text),
         _whole(clues.padded, text),
     ):
@@ -178,6 +190,23 @@ def _half_believed(
         given = _given(text[span.start : span.end], known)
         titled = known.title.search(text, span.start, span.end)
         if not titled and clues.sounds(given) and clues.speak(text, span, people):
+            yield span
+
+
+def _usual(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 全小鱼: a surname that is a word as well, a given name that many have, and clues."""
+    for match in clues.full.finditer(text):
+        start, end = match.span(1)
+        if clues.sounds(text[start + 1 : end], _USUAL) and clues.speak(text, NameSpan(start, end)):
+            yield from accepted(text, [(start, end)], known)
+
+
+def _qualities(text: str, clues: Clues) -> Iterator[NameSpan]:
+    """Find 明亮 where a word for a person leads to it and a person's deed follows."""
+    for span in _whole(clues.qualities, text):
+        before = _before(text, span.start, clues.before)
+        deed = clues.after[1].match(text, span.end)
+        if before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1]):
             yield span
 
 

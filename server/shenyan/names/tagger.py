@@ -113,6 +113,8 @@ class Tagger:
         covered = bytearray(len(text))
         missed: list[NameSpan] = []
         for start, end, sure in self._famous.find(text):
+            if self._patterns.place.match(text, end):
+                continue
             covered[start:end] = b"\1" * (end - start)
             if sure:
                 missed.append(NameSpan(start, end))

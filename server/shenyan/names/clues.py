@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
-from shenyan.names.patterns import Patterns, accepted, free, words_of
+from shenyan.names.patterns import Patterns, accepted, free, inside_a_word, words_of
 from shenyan.names.resources import RARE, Resources
 from shenyan.names.spans import NameSpan
 
@@ -28,12 +28,17 @@ _SELDOM: Final = 14.0
 """A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
 _USUAL: Final = 12.5
 """Two characters of at most this cost together are a given name that many have."""
+_PAIR: Final = 2
+_SAME: Final = 25
+"""The surname is told at most this far from the name (code points)."""
 _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
 _SINGLE: Final = 9.0
 """A character of at most this cost makes a given name by itself."""
 _LINKING: Final = "和都来后那时于向连"
 """Surnames that link words far more often (所以和学生会…)."""
+_NATIVE: Final = "人"
+"""What ends a word for where somebody comes from (广西人)."""
 _AND: Final = ("和", "跟", "与")
 _LINKS: Final = "、,/&□"
 
@@ -53,6 +58,10 @@ class Clues:
     """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
     parts: re.Pattern[str]
     """Names of two or more known parts (斯琴格日乐图)."""
+    told: re.Pattern[str]
+    """Words of which is said that they are a name (桑葚这名字), or a man or a woman."""
+    surnamed: re.Pattern[str]
+    """What says somebody's surname (来福…姓来)."""
     padded: re.Pattern[str]
     """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
     seldom: re.Pattern[str]
@@ -94,6 +103,11 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         re.compile(any_of(lists["qualities"])),
         re.compile(_frames(any_of(lists["qualities"]), after[0])),
         re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
+        re.compile(
+            rf"(?<![\w·])[{family}][{_HAN}]{{1,2}}?(?=,[男女](?:$|[^{_HAN}]))"
+            rf"|(?:(?<![\w·])|(?<=非说|觉得))[{family}](?<![{_LINKING}])[{_HAN}](?=你?这个?名[字儿真])"
+        ),
+        re.compile(rf"姓([{family}])(?![{_HAN}](?<![啊呀吧吗呢嘛哦]))"),
         re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
         re.compile(f"[{seldom}][{_HAN}]{{2}}"),
         re.compile(f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))"),
@@ -121,20 +135,26 @@ _LISTS: Final = (
 
 def clued(
     text: str,
+    sure: Sequence[tuple[int, int]],
     doubtful: Sequence[tuple[int, int]],
     taken: Sequence[NameSpan],
     known: Patterns,
     clues: Clues,
 ) -> list[NameSpan]:
-    """Find names that are none without their clues; they touch none of those `taken`."""
+    """Find names that are none without their clues; they touch none of those `taken`.
+
+    The models are `sure` of some, and half believe the `doubtful` ones.
+    """
     found = [*taken]
     for more in (
         _whole(clues.parts, text),
         _seldom(text, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
         _usual(text, known, clues),
+        _everyday(text, (*sure, *doubtful), known, clues),
+        _framed(text, known, clues),
         _words(text, taken, clues),
-        _qualities(text, clues),
+        _qualities(text, known, clues),
         _whole(clues.frames, text),
         _whole(clues.padded, text),
     ):
@@ -201,13 +221,58 @@ def _usual(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
             yield from accepted(text, [(start, end)], known)
 
 
-def _qualities(text: str, clues: Clues) -> Iterator[NameSpan]:
+def _everyday(
+    text: str, believed: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find everyday words that the models take for names, where clues say so too."""
+    for start, end in believed:
+        span = NameSpan(start, end)
+        word = text[start:end]
+        alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
+        if not alike or inside_a_word(text, start, end, known.traps):
+            continue
+        # After 邻居 a verb is what the neighbour does (邻居扬言要…), unless it has another after it.
+        deed = clues.known.lexicon.deed(word) and _after(text, end, clues.after) < _WEIGHTS[1]
+        if not deed and clues.speak(text, span):
+            yield span
+
+
+def _qualities(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 明亮 where a word for a person leads to it and a person's deed follows."""
     for span in _whole(clues.qualities, text):
         before = _before(text, span.start, clues.before)
         deed = clues.after[1].match(text, span.end)
-        if before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1]):
+        led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1])
+        if led and text[span.start : span.end + 2] not in known.traps:
             yield span
+
+
+def _framed(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find words where their sex, their being a name or their surname is told with them."""
+    for match in clues.told.finditer(text):
+        if not match.group().endswith(known.never_last):
+            yield NameSpan(*match.span())
+    for match in clues.surnamed.finditer(text):
+        left = max(0, match.start() - _SAME)
+        for start in _all(text, match[1], left, match.end() + _SAME):
+            span = NameSpan(start, start + _PAIR)
+            word = text[start : span.end]
+            named = clues.known.lexicon.holds(word) or clues.sounds(word[1:])
+            if named and text[start - 1 : start] != match[0][0] and _led(text, span, clues):
+                yield span
+
+
+def _led(text: str, span: NameSpan, clues: Clues) -> bool:
+    """Tell whether what is before a span and what is after it both may speak of a person."""
+    before, after = _before(text, span.start, clues.before), _after(text, span.end, clues.after)
+    return before > 0 and (after > 0 or before > 1)
+
+
+def _all(text: str, part: str, start: int, end: int) -> Iterator[int]:
+    """Give the places of `part` in text[start:end]."""
+    while (start := text.find(part, start, end)) >= 0:
+        yield start
+        start += 1
 
 
 def _given(name: str, known: Patterns) -> str:
@@ -233,6 +298,7 @@ def _listed(
         beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
         if (
             beside
+            and match.group()[-1] != _NATIVE
             and clues.sounds(_given(match.group(), known))
             and not clues.known.lexicon.holds(match.group())
         ):

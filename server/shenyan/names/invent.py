@@ -91,7 +91,7 @@ class Inventor:
         chance = self.random.random()
         if chance < 0.06:
             return self.random.choice(self._double)
-        if chance < 0.28:
+        if chance < 0.22:
             return self.random.choice(self._surnames[0])
         return self._draw(self._surnames)
 

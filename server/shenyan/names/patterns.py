@@ -17,8 +17,10 @@ _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
     r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫"
     r"|(?<=我[公婆舅姑姨叔伯婶哥姐弟妹爷奶])叫"
-    r"|(?<=公公|婆婆|岳父|岳母|丈人|舅子|姨子|外婆|外公|姥姥|姥爷|爷爷|奶奶|外甥|侄子|侄女)叫"
-    r"|叫(?=..?.?的(?:人|同学|男的|女的|家伙|姑娘|小伙))|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
+    r"|(?<=公公|婆婆|岳父|岳母|丈人|舅子|姨子|外婆|外公|姥姥|姥爷|爷爷|奶奶|外甥|侄子|侄女|大哥"
+    r"|大姐|大叔|大爷|大妈|阿姨|邻居|小孩|前任|新郎|新娘|对象|小伙|男生|女生)叫"
+    r"|(?<=[位个人他她名])真叫|叫(?=..?.?的(?:人|同学|男的|女的|家伙|姑娘|小伙))|我叫"
+    r"|名字是|名字叫|[真本大原]名(?:就?[是叫:]|就是叫|(?![单和都来后那时于向连]))"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
@@ -245,9 +247,13 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
     """Tell whether a span is an everyday word, part of one, or one with 里, 的 or 真 after it."""
-    if text[end - 1] in _TAILS and text[start : end - 1] in traps:
-        return True
-    around = ((0, 0), (0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
+    cut = text[end - 1] in _TAILS and text[start : end - 1] in traps
+    return cut or text[start:end] in traps or inside_a_word(text, start, end, traps)
+
+
+def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
+    """Tell whether a span is part of a longer everyday word."""
+    around = ((0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
     return any(text[max(0, start - left) : end + right] in traps for left, right in around)
 
 

@@ -16,6 +16,7 @@ from shenyan.alternation import any_of
 from shenyan.names.patterns import Patterns, accepted, free, inside_a_word, words_of
 from shenyan.names.resources import RARE, Resources
 from shenyan.names.spans import NameSpan
+from shenyan.names.told import Told, make_told, told
 
 _HAN: Final = "\u3400-\u9fff"
 _WEIGHTS: Final = (3, 2, 1)
@@ -29,8 +30,6 @@ _SELDOM: Final = 14.0
 _USUAL: Final = 12.5
 """Two characters of at most this cost together are a given name that many have."""
 _PAIR: Final = 2
-_SAME: Final = 25
-"""The surname is told at most this far from the name (code points)."""
 _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
 _SINGLE: Final = 9.0
@@ -58,10 +57,7 @@ class Clues:
     """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
     parts: re.Pattern[str]
     """Names of two or more known parts (斯琴格日乐图)."""
-    told: re.Pattern[str]
-    """Words of which is said that they are a name (桑葚这名字), or a man or a woman."""
-    surnamed: re.Pattern[str]
-    """What says somebody's surname (来福…姓来)."""
+    told: Told
     padded: re.Pattern[str]
     """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
     seldom: re.Pattern[str]
@@ -72,10 +68,23 @@ class Clues:
     """What fills a place in a list of names."""
     known: Resources
 
+    def weights(self, text: str, span: NameSpan) -> tuple[int, int]:
+        """Weigh how far the words before a span, and those after it, speak of a person."""
+        return _before(text, span.start, self.before), _after(text, span.end, self.after)
+
     def speak(self, text: str, span: NameSpan, people: Iterable[NameSpan] = ()) -> bool:
         """Tell whether the words around a span speak of a person, or one of `people` is with it."""
-        before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
-        return before + after >= _ENOUGH or any(_joined(text, span, other) for other in people)
+        enough = sum(self.weights(text, span)) >= _ENOUGH
+        return enough or any(_joined(text, span, other) for other in people)
+
+    def may_speak(self, text: str, span: NameSpan) -> bool:
+        """Tell whether nothing around a span speaks against a person."""
+        before, after = self.weights(text, span)
+        return before > 0 and (after > 0 or before > 1)
+
+    def whole_name(self, word: str) -> bool:
+        """Tell whether a surname and a character are a word, or a name."""
+        return self.known.lexicon.holds(word) or self.sounds(word[1:])
 
     def sounds(self, given: str, most: float = _GIVEN) -> bool:
         """Tell whether one or two characters make a given name; two of at most this cost."""
@@ -103,11 +112,7 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         re.compile(any_of(lists["qualities"])),
         re.compile(_frames(any_of(lists["qualities"]), after[0])),
         re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
-        re.compile(
-            rf"(?<![\w·])[{family}][{_HAN}]{{1,2}}?(?=,[男女](?:$|[^{_HAN}]))"
-            rf"|(?:(?<![\w·])|(?<=非说|觉得))[{family}](?<![{_LINKING}])[{_HAN}](?=你?这个?名[字儿真])"
-        ),
-        re.compile(rf"姓([{family}])(?![{_HAN}](?<![啊呀吧吗呢嘛哦]))"),
+        make_told(family, _LINKING),
         re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
         re.compile(f"[{seldom}][{_HAN}]{{2}}"),
         re.compile(f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))"),
@@ -152,7 +157,7 @@ def clued(
         _half_believed(text, doubtful, taken, known, clues),
         _usual(text, known, clues),
         _everyday(text, (*sure, *doubtful), known, clues),
-        _framed(text, known, clues),
+        told(text, clues.told, clues.whole_name, clues.may_speak),
         _words(text, taken, clues),
         _qualities(text, known, clues),
         _whole(clues.frames, text),
@@ -231,48 +236,20 @@ def _everyday(
         alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
         if not alike or inside_a_word(text, start, end, known.traps):
             continue
-        # After 邻居 a verb is what the neighbour does (邻居扬言要…), unless it has another after it.
-        deed = clues.known.lexicon.deed(word) and _after(text, end, clues.after) < _WEIGHTS[1]
-        if not deed and clues.speak(text, span):
+        # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
+        before, after = clues.weights(text, span)
+        if before > 0 and after > 1:
             yield span
 
 
 def _qualities(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 明亮 where a word for a person leads to it and a person's deed follows."""
     for span in _whole(clues.qualities, text):
-        before = _before(text, span.start, clues.before)
+        before = clues.weights(text, span)[0]
         deed = clues.after[1].match(text, span.end)
         led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1])
         if led and text[span.start : span.end + 2] not in known.traps:
             yield span
-
-
-def _framed(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
-    """Find words where their sex, their being a name or their surname is told with them."""
-    for match in clues.told.finditer(text):
-        if not match.group().endswith(known.never_last):
-            yield NameSpan(*match.span())
-    for match in clues.surnamed.finditer(text):
-        left = max(0, match.start() - _SAME)
-        for start in _all(text, match[1], left, match.end() + _SAME):
-            span = NameSpan(start, start + _PAIR)
-            word = text[start : span.end]
-            named = clues.known.lexicon.holds(word) or clues.sounds(word[1:])
-            if named and text[start - 1 : start] != match[0][0] and _led(text, span, clues):
-                yield span
-
-
-def _led(text: str, span: NameSpan, clues: Clues) -> bool:
-    """Tell whether what is before a span and what is after it both may speak of a person."""
-    before, after = _before(text, span.start, clues.before), _after(text, span.end, clues.after)
-    return before > 0 and (after > 0 or before > 1)
-
-
-def _all(text: str, part: str, start: int, end: int) -> Iterator[int]:
-    """Give the places of `part` in text[start:end]."""
-    while (start := text.find(part, start, end)) >= 0:
-        yield start
-        start += 1
 
 
 def _given(name: str, known: Patterns) -> str:

@@ -29,8 +29,6 @@ _NAME_KINDS: Final = frozenset({"nr", "nrt", "nrfg"})
 _NO_NAMES: Final = frozenset(i for i, kind in enumerate(KINDS) if kind not in _NAME_KINDS)
 _PLAIN_KINDS: Final = _NO_NAMES - {KINDS.index(kind) for kind in ("ns", "nt", "nz", "t")}
 
-_VERBS: Final = frozenset({KINDS.index("v"), KINDS.index("vn")})
-
 _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
 
@@ -72,11 +70,6 @@ class Lexicon:
         value = self._value(word) if len(word) > 1 else None
         plain = value is not None and value & ((1 << _KIND_BITS) - 1) in _PLAIN_KINDS
         return plain and self.cost(word) < _EVERYDAY
-
-    def deed(self, word: str) -> bool:
-        """Tell whether the list has this word as a verb."""
-        value = self._value(word)
-        return value is not None and value & ((1 << _KIND_BITS) - 1) in _VERBS
 
     def ends_in_word(self, text: str) -> bool:
         """Tell whether the likeliest cut of `text` ends in a word of two or more, and no name."""

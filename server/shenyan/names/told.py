@@ -12,7 +12,7 @@ from shenyan.names.spans import NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _PAIR: Final = 2
 _SAME: Final = 25
-"""The surname is told at most this far from the name (code points)."""
+"""The surname is told at most this far after the name begins (code points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,9 @@ def told(
         yield NameSpan(*match.span())
     for match in patterns.surname.finditer(text):
         left = max(0, match.start() - _SAME)
-        for start in _places(text, match[1], left, match.end() + _SAME):
+        for start in _places(text, match[1], left, match.start()):
             span = NameSpan(start, start + _PAIR)
-            said = text[start - 1 : start] == match[0][0]
-            if not said and is_name(text[start : span.end]) and led(text, span):
+            if is_name(text[start : span.end]) and led(text, span):
                 yield span
 
 

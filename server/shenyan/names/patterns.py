@@ -33,6 +33,9 @@ _PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
+_FULL: Final = 3
+_NEVER_END: Final = "别没不也就都又还很"
+"""Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _GIVEN_SIZES: Final = (2, 3)
 _WORD: Final = 3
 """A word that a surname ends begins at most this many characters before it."""
@@ -218,12 +221,28 @@ def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterat
                 yield start, start + size
                 start += size
             return
-    yield start, end
+    cut = _second(text, start, end, surnames)
+    yield start, cut
+    if cut < end:
+        yield cut, end
+
+
+def _second(text: str, start: int, end: int, surnames: frozenset[str]) -> int:
+    """Give where a second name begins in a span too long for one (严磊|史梦琪), or its end."""
+    one = text[start] in surnames and text[start : start + 2] not in surnames
+    for size in reversed(_GIVEN_SIZES):
+        rest = text[start + size : end]
+        two = len(rest) in _GIVEN_SIZES and rest[0] in surnames and "·" not in text[start:end]
+        if one and two and end - start > _TOO_LONG[0]:
+            return start + size
+    return end
 
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     """Judge one span of the models: cut its title off, say its kind, or drop it."""
     start, end = _bounded(text, start, end, known)
+    if end - start == _FULL and text[end - 1] in _NEVER_END and text[start] in known.surnames:
+        end -= 1
     tail = known.title.search(text, start, end)
     if tail and text[start : tail.start()] in known.surnames:
         return NameSpan(start, tail.start(), "title")

@@ -37,8 +37,8 @@ _NEAR: Final = 4
 """The network judges this many characters around each doubted one, and reads as many more."""
 
 
-_EAGER: Final = np.array([0.0, *[2.0] * (len(TAGS) - 1)], dtype=np.float32)
-"""Added to the scores, this brings forth what is one seventh as likely a name as none."""
+_EAGER: Final = np.array([0.0, *[2.5] * (len(TAGS) - 1)], dtype=np.float32)
+"""Added to the scores, this brings forth what is one twelfth as likely a name as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _softmax(rows: Scores) -> Scores:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-@Language.factory(COMPONENT, default_config={"share": 0.5, "bias": 0.0})
+@Language.factory(COMPONENT, default_config={"share": 0.5, "bias": -0.5})
 def make_person_names(nlp: Language, name: str, share: float, bias: float) -> PersonNames:
     """Make the component: `share` is the network's weight, `bias` favours finding names."""
     return PersonNames(nlp, share, bias)

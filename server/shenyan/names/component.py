@@ -156,7 +156,7 @@ def _softmax(rows: Scores) -> Scores:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-@Language.factory(COMPONENT, default_config={"share": 0.5, "bias": -0.5})
+@Language.factory(COMPONENT, default_config={"share": 0.5, "bias": 0.0})
 def make_person_names(nlp: Language, name: str, share: float, bias: float) -> PersonNames:
     """Make the component: `share` is the network's weight, `bias` favours finding names."""
     return PersonNames(nlp, share, bias)

@@ -33,6 +33,8 @@ _PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
+_INSIDE: Final = "里上下中"
+"""Characters after a thing (图里, 汤里), which end no nickname."""
 _FULL: Final = 3
 _NEVER_END: Final = "别没不也就都又还很"
 """Characters that go on after a name (佘曼|别吵) and end hardly any."""
@@ -258,11 +260,9 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     if _in_a_word(text, start, end, known.traps):
         return None
     kind = _kind(word, known)
-    return (
-        None
-        if kind == "nick" and _splits_a_word(text, start, known)
-        else NameSpan(start, end, kind)
-    )
+    if kind == "nick" and (word[-1] in _INSIDE or _splits_a_word(text, start, known)):
+        return None
+    return NameSpan(start, end, kind)
 
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:

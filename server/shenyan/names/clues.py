@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
-from shenyan.names.patterns import Patterns, accepted, free, words_of
+from shenyan.names.patterns import Patterns, accepted, free, inside_a_word, words_of
 from shenyan.names.resources import RARE, Resources
 from shenyan.names.spans import NameSpan
+from shenyan.names.told import Told, make_told, told
 
 _HAN: Final = "\u3400-\u9fff"
 _WEIGHTS: Final = (3, 2, 1)
@@ -26,10 +27,17 @@ _NEAR: Final = 8
 """No word of a list is longer (code points)."""
 _SELDOM: Final = 14.0
 """A surname's character that texts have this seldom (negative log share) is hardly ever a word."""
+_USUAL: Final = 12.5
+"""Two characters of at most this cost together are a given name that many have."""
+_PAIR: Final = 2
 _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
 _SINGLE: Final = 9.0
 """A character of at most this cost makes a given name by itself."""
+_LINKING: Final = "和都来后那时于向连"
+"""Surnames that link words far more often (所以和学生会…)."""
+_NATIVE: Final = "人"
+"""What ends a word for where somebody comes from (广西人)."""
 _AND: Final = ("和", "跟", "与")
 _LINKS: Final = "、,/&□"
 
@@ -43,31 +51,49 @@ class Clues:
     """What is before and after a name, the weightiest first."""
     words: re.Pattern[str]
     """Things that parents give as names (白雪)."""
+    qualities: re.Pattern[str]
+    """What somebody feels, is or does that parents give as names (明亮)."""
     frames: re.Pattern[str]
     """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
     parts: re.Pattern[str]
     """Names of two or more known parts (斯琴格日乐图)."""
+    told: Told
     padded: re.Pattern[str]
     """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
     seldom: re.Pattern[str]
     """A surname that is nothing else, and two characters."""
+    full: re.Pattern[str]
+    """A surname and two characters, wherever one begins."""
     item: re.Pattern[str]
     """What fills a place in a list of names."""
     known: Resources
 
+    def weights(self, text: str, span: NameSpan) -> tuple[int, int]:
+        """Weigh how far the words before a span, and those after it, speak of a person."""
+        return _before(text, span.start, self.before), _after(text, span.end, self.after)
+
     def speak(self, text: str, span: NameSpan, people: Iterable[NameSpan] = ()) -> bool:
         """Tell whether the words around a span speak of a person, or one of `people` is with it."""
-        before, after = _before(text, span.start, self.before), _after(text, span.end, self.after)
-        return before + after >= _ENOUGH or any(_joined(text, span, other) for other in people)
+        enough = sum(self.weights(text, span)) >= _ENOUGH
+        return enough or any(_joined(text, span, other) for other in people)
 
-    def sounds(self, given: str) -> bool:
-        """Tell whether one or two characters make a given name."""
+    def may_speak(self, text: str, span: NameSpan) -> bool:
+        """Tell whether nothing around a span speaks against a person."""
+        before, after = self.weights(text, span)
+        return before > 0 and (after > 0 or before > 1)
+
+    def whole_name(self, word: str) -> bool:
+        """Tell whether a surname and a character are a word, or a name."""
+        return self.known.lexicon.holds(word) or self.sounds(word[1:])
+
+    def sounds(self, given: str, most: float = _GIVEN) -> bool:
+        """Tell whether one or two characters make a given name; two of at most this cost."""
         makeup = self.known.makeup
         if len(given) == 1:
             usual = makeup.single.get(given, RARE) < _SINGLE
             return usual or self.known.lexicon.cost(given) >= _SELDOM
         pair = len(given) == 2
-        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < _GIVEN
+        return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < most
 
 
 def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
@@ -83,10 +109,13 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         tuple(re.compile(f"(?:{line})$") for line in before),
         tuple(map(re.compile, after)),
         re.compile(any_of(lists["words"])),
+        re.compile(any_of(lists["qualities"])),
         re.compile(_frames(any_of(lists["qualities"]), after[0])),
         re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
+        make_told(family, _LINKING),
         re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
         re.compile(f"[{seldom}][{_HAN}]{{2}}"),
+        re.compile(f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))"),
         re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
         known,
     )
@@ -111,18 +140,26 @@ _LISTS: Final = (
 
 def clued(
     text: str,
+    sure: Sequence[tuple[int, int]],
     doubtful: Sequence[tuple[int, int]],
     taken: Sequence[NameSpan],
     known: Patterns,
     clues: Clues,
 ) -> list[NameSpan]:
-    """Find names that are none without their clues; they touch none of those `taken`."""
+    """Find names that are none without their clues; they touch none of those `taken`.
+
+    The models are `sure` of some, and half believe the `doubtful` ones.
+    """
     found = [*taken]
     for more in (
         _whole(clues.parts, text),
         _seldom(text, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
+        _usual(text, known, clues),
+        _everyday(text, (*sure, *doubtful), known, clues),
+        told(text, clues.told, clues.whole_name, clues.may_speak),
         _words(text, taken, clues),
+        _qualities(text, known, clues),
         _whole(clues.frames, text),
         _whole(clues.padded, text),
     ):
@@ -181,6 +218,40 @@ def _half_believed(
             yield span
 
 
+def _usual(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 全小鱼: a surname that is a word as well, a given name that many have, and clues."""
+    for match in clues.full.finditer(text):
+        start, end = match.span(1)
+        if clues.sounds(text[start + 1 : end], _USUAL) and clues.speak(text, NameSpan(start, end)):
+            yield from accepted(text, [(start, end)], known)
+
+
+def _everyday(
+    text: str, believed: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find everyday words that the models take for names, where clues say so too."""
+    for start, end in believed:
+        span = NameSpan(start, end)
+        word = text[start:end]
+        alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
+        if not alike or inside_a_word(text, start, end, known.traps):
+            continue
+        # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
+        before, after = clues.weights(text, span)
+        if before > 0 and after > 1:
+            yield span
+
+
+def _qualities(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 明亮 where a word for a person leads to it and a person's deed follows."""
+    for span in _whole(clues.qualities, text):
+        before = clues.weights(text, span)[0]
+        deed = clues.after[1].match(text, span.end)
+        led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1])
+        if led and text[span.start : span.end + 2] not in known.traps:
+            yield span
+
+
 def _given(name: str, known: Patterns) -> str:
     """Give what follows the surname; nothing where there is none."""
     return name[2:] if name[:2] in known.surnames else name[1:] if name[0] in known.surnames else ""
@@ -204,6 +275,7 @@ def _listed(
         beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
         if (
             beside
+            and match.group()[-1] != _NATIVE
             and clues.sounds(_given(match.group(), known))
             and not clues.known.lexicon.holds(match.group())
         ):

@@ -68,7 +68,7 @@ class Inventor:
         self._letters = frozenset(c for c, cost in makeup.foreign.items() if cost < _USUAL)
 
     def name(self) -> str:
-        """Draw a full name of any of the forms that people have."""
+        """Draw a name of any of the forms that people have, a word or a given name alone too."""
         chance = self.random.random()
         if chance < 0.07:
             return self._minority()
@@ -76,6 +76,10 @@ class Inventor:
             return self.random.choice(self._lists["foreign"])
         if chance < 0.13:
             return self._abroad.name()
+        if chance < 0.18:
+            return self.random.choice(self._lists["words"])
+        if chance < 0.20:
+            return self.random.choice(self._lists["two"])
         return self.surname() + self.given()
 
     def anyone(self) -> str:
@@ -85,9 +89,9 @@ class Inventor:
     def surname(self) -> str:
         """Draw a surname, rarer ones more often than in life, two characters now and then."""
         chance = self.random.random()
-        if chance < 0.04:
+        if chance < 0.06:
             return self.random.choice(self._double)
-        if chance < 0.16:
+        if chance < 0.22:
             return self.random.choice(self._surnames[0])
         return self._draw(self._surnames)
 

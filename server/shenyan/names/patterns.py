@@ -15,18 +15,29 @@ from shenyan.names.spans import Kind, NameSpan
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
 _CUE: Final = (
-    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫|我叫|名字是|名字叫|[真本大原]名就?[是叫:]"
+    r"(?:名叫|(?<=[个位名人的他她你桌友妈爸学])叫"
+    r"|(?<=我[公婆舅姑姨叔伯婶哥姐弟妹爷奶])叫"
+    r"|(?<=公公|婆婆|岳父|岳母|丈人|舅子|姨子|外婆|外公|姥姥|姥爷|爷爷|奶奶|外甥|侄子|侄女|大哥"
+    r"|舅舅|舅妈|姑姑|姑父|姨父|姨夫|叔叔|伯伯|表哥|表姐|表弟|表妹|堂哥|堂姐|堂弟|堂妹"
+    r"|大姐|大叔|大爷|大妈|阿姨|邻居|小孩|前任|新郎|新娘|对象|小伙|男生|女生)叫"
+    r"|(?<=[位个人他她名])真叫|叫(?=..?.?的(?:人|同学|男的|女的|家伙|姑娘|小伙))|我叫"
+    r"|名字是|名字叫|[真本大原]名(?:就?[是叫:]|就是叫|(?![单和都来后那时于向连]))"
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
 _TAILS: Final = frozenset(
-    "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎"
+    "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎蘸泡炒煮拌炖腌烤煎蒸浇撒树"
 )
 """Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
 _TOO_LONG: Final = (4, 5)
+_INSIDE: Final = "里上下中"
+"""Characters after a thing (图里, 汤里), which end no nickname."""
+_FULL: Final = 3
+_NEVER_END: Final = "别没不也就都又还很"
+"""Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _GIVEN_SIZES: Final = (2, 3)
 _WORD: Final = 3
 """A word that a surname ends begins at most this many characters before it."""
@@ -212,12 +223,28 @@ def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterat
                 yield start, start + size
                 start += size
             return
-    yield start, end
+    cut = _second(text, start, end, surnames)
+    yield start, cut
+    if cut < end:
+        yield cut, end
+
+
+def _second(text: str, start: int, end: int, surnames: frozenset[str]) -> int:
+    """Give where a second name begins in a span too long for one (严磊|史梦琪), or its end."""
+    one = text[start] in surnames and text[start : start + 2] not in surnames
+    for size in reversed(_GIVEN_SIZES):
+        rest = text[start + size : end]
+        two = len(rest) in _GIVEN_SIZES and rest[0] in surnames and "·" not in text[start:end]
+        if one and two and end - start > _TOO_LONG[0]:
+            return start + size
+    return end
 
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     """Judge one span of the models: cut its title off, say its kind, or drop it."""
     start, end = _bounded(text, start, end, known)
+    if end - start == _FULL and text[end - 1] in _NEVER_END and text[start] in known.surnames:
+        end -= 1
     tail = known.title.search(text, start, end)
     if tail and text[start : tail.start()] in known.surnames:
         return NameSpan(start, tail.start(), "title")
@@ -233,18 +260,20 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     if _in_a_word(text, start, end, known.traps):
         return None
     kind = _kind(word, known)
-    return (
-        None
-        if kind == "nick" and _splits_a_word(text, start, known)
-        else NameSpan(start, end, kind)
-    )
+    if kind == "nick" and (word[-1] in _INSIDE or _splits_a_word(text, start, known)):
+        return None
+    return NameSpan(start, end, kind)
 
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
     """Tell whether a span is an everyday word, part of one, or one with 里, 的 or 真 after it."""
-    if text[end - 1] in _TAILS and text[start : end - 1] in traps:
-        return True
-    around = ((0, 0), (0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
+    cut = text[end - 1] in _TAILS and text[start : end - 1] in traps
+    return cut or text[start:end] in traps or inside_a_word(text, start, end, traps)
+
+
+def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
+    """Tell whether a span is part of a longer everyday word."""
+    around = ((0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
     return any(text[max(0, start - left) : end + right] in traps for left, right in around)
 
 

@@ -83,7 +83,7 @@ class Tagger:
             text = seen.source
             sure, doubtful = _shifted(pieces, found)
             spans = refine(seen.text, sure, self._patterns)
-            spans += clued(seen.text, doubtful, spans, self._patterns, self._clues)
+            spans += clued(seen.text, sure, doubtful, spans, self._patterns, self._clues)
             spans = self._known(seen.text, repeated(seen.text, spans, self._again, self._stands))
             placed = [
                 replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
@@ -113,6 +113,8 @@ class Tagger:
         covered = bytearray(len(text))
         missed: list[NameSpan] = []
         for start, end, sure in self._famous.find(text):
+            if self._patterns.place.match(text, end):
+                continue
             covered[start:end] = b"\1" * (end - start)
             if sure:
                 missed.append(NameSpan(start, end))

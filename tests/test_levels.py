@@ -86,3 +86,18 @@ def test_identifiers_exclude_each_other_and_other_categories_nest() -> None:
     phone, card = span("phone-number", "error", 2, 13), span("bank-card", "error", 0, 16)
     threat, insult = span("threat", "error", 20, 30), span("insult", "warning", 22, 24)
     assert settle([phone, card, threat, insult]) == [card, threat, insult]
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "categories"),
+    [
+        ("warning", (4, 6), ["insult"]),
+        ("info", (4, 6), ["insult", "person-name"]),
+        ("warning", (3, 6), ["person-name", "insult"]),
+    ],
+)
+def test_what_is_an_insult_from_end_to_end_is_nobodys_name(
+    level: Level, place: tuple[int, int], categories: list[str]
+) -> None:
+    kept = settle([span("insult", level, 4, 6), span("person-name", "info", *place)])
+    assert [s.rule.category for s in kept] == categories

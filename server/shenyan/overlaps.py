@@ -13,13 +13,19 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     """Keep at most one span of a category (of all identifiers: one) over the same text.
 
     The longest stays; of equally long ones the more urgent, then the first by rule id.
-    Findings of different categories may nest: an insult inside a threat stays visible.
+    Findings of different categories may nest: an insult inside a threat stays visible. But what
+    is an insult from its first character to its last is nobody's name (沙比, 艹尼玛).
     """
     groups: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         category = span.rule.category
         groups["identifier" if category in IDENTIFIERS else category].append(span)
     kept = [span for group in groups.values() for span in _disjoint(group)]
+    abuse = {(s.start, s.end) for s in kept if s.rule.category == "insult" and s.level != "info"}
+    if abuse:
+        kept = [
+            s for s in kept if s.rule.category != "person-name" or (s.start, s.end) not in abuse
+        ]
     return sorted(kept, key=lambda s: (s.start, s.end, s.rule.id))
 
 

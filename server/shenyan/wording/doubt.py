@@ -2,6 +2,7 @@
 
 A finding that the model takes for unlikely comes down to a hint; what it takes for nothing, or for
 an act of another category (which it then marks itself), goes; so does a hint that is about nobody.
+But a finding whose sentence by itself is likely stays: an ordinary one beside it takes nothing.
 It never raises anything.
 """
 
@@ -42,9 +43,17 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         if span.rule.category not in {categories[clause.kind] for clause in judged}:
             taken = best.odds >= max(likely[best.kind], UNLIKELY)
             return None if taken else lowered(span, draft)
-        if best.odds < ABSURD:
-            return None
-        return lowered(span, draft) if best.odds < UNLIKELY else span
+        if best.odds >= UNLIKELY or plain(span, draft):
+            return span
+        return lowered(span, draft) if best.odds >= ABSURD else None
+
+    def plain(span: Span, draft: Draft) -> bool:
+        """Tell whether the sentence by itself is likely to be what the finding says."""
+        place = draft.folded.within(span.start, span.end)
+        return any(
+            categories[clause.kind] == span.rule.category and clause.odds >= UNLIKELY
+            for clause in reader.alone(draft, *place)
+        )
 
     return view
 

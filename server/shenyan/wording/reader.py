@@ -32,6 +32,12 @@ _DRAFTS: Final = 16
 """How many drafts' judgements are remembered: those that are being read just now."""
 
 _SENTENCE_ENDS: Final = frozenset("\n。!?;")
+_STOPS: Final = "\n。;"
+"""Those that say nothing about their sentence."""
+
+_ALONE: Final = 120
+"""How far (code points) a sentence that is judged alone reaches to each side."""
+
 _PIECE: Final = 12
 """Clauses that are remembered together: a sentence, and no more than these."""
 
@@ -66,18 +72,30 @@ class Reader:
         self._blocks: Memory[float] = Memory()
         self._phrases: Memory[tuple[int, int]] = Memory()
         self._views: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
-        self._drafts: WeakKeyDictionary[Draft, tuple[Judged, ...]] = WeakKeyDictionary()
+        self._drafts: WeakKeyDictionary[Draft, tuple[str, tuple[Judged, ...]]] = WeakKeyDictionary()
 
     def at(self, draft: Draft, start: int, end: int) -> list[Scored]:
         """Judge the clauses that a stretch of the folded text touches."""
-        judged = self._drafts.get(draft)
-        if judged is None:
+        _, judged = self._seen(draft)
+        return _touched(judged, start, end)
+
+    def alone(self, draft: Draft, start: int, end: int) -> list[Scored]:
+        """Judge the clauses that a stretch touches, as if its sentence were all that is written."""
+        seen, _ = self._seen(draft)
+        least, most = max(start - _ALONE, 0), min(end + _ALONE, len(seen))
+        low = max(max(seen.rfind(sign, least, start) for sign in _SENTENCE_ENDS) + 1, least)
+        ends = [place for sign in _SENTENCE_ENDS if (place := seen.find(sign, end, most)) >= 0]
+        sentence = seen[low : min(ends, default=most) + 1].rstrip(_STOPS)
+        judged = self._views.remember(sentence, lambda: self._judged(parse(sentence, self._senses)))
+        return _touched(judged, start - low, end - low)
+
+    def _seen(self, draft: Draft) -> tuple[str, tuple[Judged, ...]]:
+        known = self._drafts.get(draft)
+        if known is None:
             seen = view(draft)
             judged = self._views.remember(seen, lambda: self._judged(parse(seen, self._senses)))
-            self._drafts[draft] = judged
-        first = bisect_right(judged, start, key=lambda clause: clause.end)
-        behind = bisect_left(judged, end, lo=first, key=lambda clause: clause.start)
-        return [clause.scored for clause in judged[first:behind]]
+            known = self._drafts[draft] = seen, judged
+        return known
 
     def read(self, draft: Draft) -> list[Found]:
         """Find the acts of a draft whose names and values are known already."""
@@ -157,6 +175,12 @@ class Reader:
             known = start - low, end - low
             self._phrases.keep(words, known)
         return low + known[0], low + known[1]
+
+
+def _touched(judged: Sequence[Judged], start: int, end: int) -> list[Scored]:
+    first = bisect_right(judged, start, key=lambda clause: clause.end)
+    behind = bisect_left(judged, end, lo=first, key=lambda clause: clause.start)
+    return [clause.scored for clause in judged[first:behind]]
 
 
 def _pieces(clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:

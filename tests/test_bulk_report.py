@@ -131,7 +131,7 @@ def test_the_excerpt_begins_near_what_is_marked(linter: Linter) -> None:
     assert row.errors
     shown = "".join(text for text, *_ in row.pieces)
     assert len(shown) < 250
-    assert "139****5678" in shown
+    assert "█" in shown
 
 
 def test_the_worst_come_first_and_the_list_is_short(linter: Linter) -> None:

@@ -1,12 +1,14 @@
 """Remember what was found in each sentence, in memory only and for minutes only.
 
-No sentence is kept: a keyed hash of it (Python's own, SipHash, mixed with a key that was drawn by
-lot) leads to places and numbers. After minutes of silence these are forgotten, and the key too.
+No sentence is kept: a keyed digest of it, under a key that this process drew by lot, leads to
+places and numbers. After minutes of silence these are forgotten, and the key with them.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from secrets import token_bytes
 from threading import Lock, Timer
 from time import monotonic
@@ -22,12 +24,12 @@ Found = TypeVar("Found")
 
 
 class Memory(Generic[Found]):
-    """What the sentences read last gave; cleared after SILENCE. Threads may share it."""
+    """What the last sentences gave; cleared after SILENCE. Threads may share it."""
 
     def __init__(self, size: int = SENTENCES, silence: float = SILENCE) -> None:
         self._size = size
         self._silence = silence
-        self._found: dict[int, Found] = {}
+        self._found: OrderedDict[bytes, Found] = OrderedDict()
         self._key = token_bytes(_KEY)
         self._lock = Lock()
         self._used = monotonic()
@@ -42,9 +44,14 @@ class Memory(Generic[Found]):
 
     def recall_all(self, sentences: Sequence[str]) -> list[Found | None]:
         """Return what each of many sentences gave, or None for those not seen lately."""
-        self._used = monotonic()
-        key, found = self._key, self._found.get
-        return [found(hash((key, sentence))) for sentence in sentences]
+        with self._lock:
+            self._used = monotonic()
+            digests = list(map(self._digest, sentences))
+            found = list(map(self._found.get, digests))
+            for digest, known in zip(digests, found, strict=True):
+                if known is not None:
+                    self._found.move_to_end(digest)
+            return found
 
     def remember(self, sentence: str, read: Callable[[], Found]) -> Found:
         """Recall what a sentence gave; one that is new is read, and what it gives is kept."""
@@ -58,11 +65,15 @@ class Memory(Generic[Found]):
         """Remember what a sentence gave; nothing in it may hold the sentence itself."""
         with self._lock:
             self._used = monotonic()
-            self._found[hash((self._key, sentence))] = found
+            self._found[self._digest(sentence)] = found
             if len(self._found) > self._size:
-                del self._found[next(iter(self._found))]
+                self._found.popitem(last=False)
             if self._timer is None:
                 self._wait(self._silence)
+
+    def _digest(self, sentence: str) -> bytes:
+        text = sentence.encode("utf-8", "surrogatepass")
+        return blake2b(text, key=self._key, digest_size=16).digest()
 
     def _wait(self, seconds: float) -> None:
         self._timer = Timer(seconds, self._forget)

@@ -18,6 +18,7 @@ from shenyan.draft import PERSON, Draft, Span
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
+from shenyan.sentences import ahead, back
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;:… ~")
 _SENTENCE_ENDS: Final = frozenset("\n。!?;…")
@@ -135,29 +136,17 @@ def scene(draft: Draft, start: int, end: int) -> Scene:
     """Cut the surroundings of the folded stretch `[start, end)`; a fixed cost per mark."""
     text = draft.masked
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
-    clause = _back(text, low, start, _CLAUSE_ENDS)
-    sentence = _back(text, low, start, _SENTENCE_ENDS)
+    clause = back(text, low, start, _CLAUSE_ENDS)
+    sentence = back(text, low, start, _SENTENCE_ENDS)
     return Scene(
         before=text[clause:start],
         mark=text[start:end],
-        after=text[end : _ahead(text, end, high, _CLAUSE_ENDS)],
+        after=text[end : ahead(text, end, high, _CLAUSE_ENDS)],
         lead=text[sentence:start],
-        sentence=text[sentence : _ahead(text, end, high, _SENTENCE_ENDS)],
+        sentence=text[sentence : ahead(text, end, high, _SENTENCE_ENDS)],
         context=text[low:high],
         quote=_quote(text, low, start, end, high),
     )
-
-
-def _back(text: str, low: int, position: int, ends: frozenset[str]) -> int:
-    while position > low and text[position - 1] not in ends:
-        position -= 1
-    return position
-
-
-def _ahead(text: str, position: int, high: int, ends: frozenset[str]) -> int:
-    while position < high and text[position] not in ends:
-        position += 1
-    return min(position + 1, high)
 
 
 def _quote(text: str, low: int, start: int, end: int, high: int) -> tuple[str, str] | None:

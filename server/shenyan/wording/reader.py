@@ -18,6 +18,7 @@ import numpy as np
 from shenyan.draft import Draft
 from shenyan.memory import Memory
 from shenyan.rules import Words
+from shenyan.sentences import ahead, back
 from shenyan.wording.clauses import Clause, view
 from shenyan.wording.features import Text, longer, parse
 from shenyan.wording.grams import Grams
@@ -72,6 +73,7 @@ class Reader:
         self._blocks: Memory[float] = Memory()
         self._phrases: Memory[tuple[int, int]] = Memory()
         self._views: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
+        self._alone: Memory[tuple[Judged, ...]] = Memory()
         self._drafts: WeakKeyDictionary[Draft, tuple[str, tuple[Judged, ...]]] = WeakKeyDictionary()
 
     def at(self, draft: Draft, start: int, end: int) -> list[Scored]:
@@ -83,10 +85,9 @@ class Reader:
         """Judge the clauses that a stretch touches, as if its sentence were all that is written."""
         seen, _ = self._seen(draft)
         least, most = max(start - _ALONE, 0), min(end + _ALONE, len(seen))
-        low = max(max(seen.rfind(sign, least, start) for sign in _SENTENCE_ENDS) + 1, least)
-        ends = [place for sign in _SENTENCE_ENDS if (place := seen.find(sign, end, most)) >= 0]
-        sentence = seen[low : min(ends, default=most) + 1].rstrip(_STOPS)
-        judged = self._views.remember(sentence, lambda: self._judged(parse(sentence, self._senses)))
+        low = back(seen, least, start, _SENTENCE_ENDS)
+        sentence = seen[low : ahead(seen, end, most, _SENTENCE_ENDS)].rstrip(_STOPS)
+        judged = self._alone.remember(sentence, lambda: self._judged(parse(sentence, self._senses)))
         return _touched(judged, start - low, end - low)
 
     def _seen(self, draft: Draft) -> tuple[str, tuple[Judged, ...]]:

@@ -38,6 +38,7 @@ class Cues:
     nobody: re.Pattern[str]
     tied: re.Pattern[str]
     pointed: re.Pattern[str]
+    bare: re.Pattern[str]
     one: re.Pattern[str]
 
 
@@ -76,5 +77,6 @@ def read_cues(words: Words) -> Cues:
         nobody=pattern("{}", "nobody"),
         tied=re.compile(f"{one}{link}$"),
         pointed=pattern("(?:{})$", "pointed"),
+        bare=re.compile(rf"\s*{link}\s*$"),
         one=re.compile(f"^{one}|{one}$"),
     )

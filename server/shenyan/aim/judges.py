@@ -111,7 +111,7 @@ def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span 
 
 def _certain(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is tied to somebody, pointed at somebody, or called out alone."""
-    alone = not (scene.near.strip() or scene.next.strip())
+    alone = bool(cues.bare.match(scene.near)) and not scene.next.strip()
     return alone or bool(cues.tied.search(scene.near) or cues.pointed.search(scene.near))
 
 

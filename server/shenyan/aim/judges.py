@@ -180,4 +180,5 @@ def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:
 
 
 def _elsewhere(scene: Scene, cues: Cues) -> bool:
-    return bool(cues.fiction.search(scene.sentence) or cues.thing.search(scene.near))
+    told = cues.fiction.search(scene.sentence) or cues.pet.search(scene.sentence)
+    return bool(told or cues.thing.search(scene.near))

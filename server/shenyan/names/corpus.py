@@ -41,7 +41,7 @@ SOURCES: Final = (
     Source("silver2", 1, 0.4, 0.2),
     Source("silver_pos", 1, 0.4, 0.2),
 )
-DRAFTS: Final = Source("drafts", 2, 0.5, 0.1)
+DRAFTS: Final = Source("drafts", 3, 0.5, 0.1)
 """How our own drafts are read (`texts/drafts.jsonl`)."""
 
 _FULL: Final = 3

@@ -110,8 +110,18 @@ def test_a_stretch_is_judged_by_the_clauses_that_it_touches() -> None:
 def test_the_learner_tells_two_kinds_of_texts_apart() -> None:
     rows = [[0, 2], [0], [1, 2], [1]] * 400
     wanted = np.array([[1], [1], [0], [0]] * 400, np.float32)
-    weights, bias = fit(table(rows, wanted, np.ones_like(wanted)), np.arange(1600), 3, seed=1)
+    weights, bias = fit(table(rows, wanted, np.ones_like(wanted)), np.arange(1600), 3)
     assert weights[0, 0] + bias[0] > 0 > weights[1, 0] + bias[0]
+
+
+def test_what_is_unknown_and_what_is_never_asked_teaches_nothing() -> None:
+    rows = [[0, 2], [0], [1, 2], [1]] * 400
+    wanted = np.array([[1, 0], [1, 0], [0, 0], [0, 0]] * 400, np.float32)
+    weight = np.array([[1, 1], [1, 1], [1, 1], [0, 0]] * 400, np.float32)
+    weights, bias = fit(table(rows, wanted, weight), np.arange(1600), 3)
+    assert weights[0, 0] + bias[0] > 0 > weights[1, 0] + weights[2, 0] + bias[0]
+    assert not weights[:, 1].any()
+    assert bias[1] < -5
 
 
 def test_every_name_has_its_place() -> None:
@@ -138,13 +148,13 @@ def test_weights_survive_the_disk(tmp_path: Path) -> None:
     assert again.at(np.arange(2), -1) == pytest.approx(few[[0, 2], -1:], abs=0.01)
 
 
-def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:
+def test_the_same_examples_give_the_same_file(tmp_path: Path) -> None:
     drafts = [Post(text, ((0, 4, "threat", False),), "a") for text in ("弄死你啊", "弄死他吧")]
     calm = [Post(text, (), "b") for text in ("你好你好", "他好他好")]
     examples = [*Maker([], WORDS).make([*drafts, *calm] * 20)]
     course = prepare(examples)
     for name in ("one", "two"):
-        save(train(course, np.arange(len(examples)), seed=3), tmp_path / name, 0.04)
+        save(train(course, np.arange(len(examples))), tmp_path / name, 0.04)
     files = [(tmp_path / name / "weights.npz").read_bytes() for name in ("one", "two")]
     assert files[0] == files[1]
 

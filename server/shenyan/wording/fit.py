@@ -1,4 +1,9 @@
-"""Logistic regression for many questions on sparse features, by stochastic gradient (Adagrad)."""
+"""Logistic regression for many questions on sparse features (scikit-learn's, liblinear inside).
+
+Before each question a feature counts as much as it tells the answers apart by itself, the root of
+its log-count ratio: as naive Bayes would weigh it. Source: Wang and Manning, "Baselines and
+Bigrams: Simple, Good Sentiment and Topic Classification", ACL 2012 (there the ratio itself).
+"""
 
 from __future__ import annotations
 
@@ -8,18 +13,20 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags_array
+from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from shenyan.wording.weights import SCALE, Floats
+from shenyan.wording.weights import Floats, share
 
 Rows = NDArray[np.int32]
 Numbers = NDArray[np.int64]
 
-ROUNDS: Final = 8
-_BATCH: Final = 256
-_RATE: Final = 0.15
-_DECAY: Final = 2e-4
-_FIRST_BIAS: Final = -2.0
+_TRUST: Final = 10.0
+"""How far the examples are followed: what regularises is divided by it."""
+
+_TOLERANCE: Final = 1e-3
+_STEPS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +48,41 @@ def table(rows: Sequence[Sequence[int]], wanted: Floats, weight: Floats) -> Tabl
     return Table(flat, np.array([len(text) for text in rows]), wanted, weight)
 
 
-def fit(data: Table, chosen: Numbers, features: int, seed: int) -> tuple[Floats, Floats]:
+def fit(data: Table, chosen: Numbers, features: int) -> tuple[Floats, Floats]:
     """Train on the chosen texts. Returns the weights of all features and the biases."""
-    learner = _Learner(features, data.wanted.shape[1])
-    starts = np.concatenate([[0], np.cumsum(data.counts)[:-1]])
-    draw = np.random.default_rng(seed)
-    usable = chosen[data.counts[chosen] > 0]
-    for _ in tqdm(range(ROUNDS), desc="training", unit="round", leave=False):
-        order = draw.permutation(usable)
-        for low in range(0, len(order), _BATCH):
-            some = order[low : low + _BATCH]
-            flat = np.concatenate([data.rows[starts[i] : starts[i] + data.counts[i]] for i in some])
-            learner.step(flat, data.counts[some], data.wanted[some], data.weight[some])
-    return learner.table, learner.bias
+    texts = _matrix(data, features)[chosen]
+    answers = [
+        _answer(texts, data.wanted[chosen, question], data.weight[chosen, question])
+        for question in tqdm(
+            range(data.wanted.shape[1]), desc="training", unit="question", leave=False
+        )
+    ]
+    weights, biases = zip(*answers, strict=True)
+    return np.stack(weights, axis=1), np.array(biases, np.float32)
 
 
-class _Learner:
-    """Weights on their way, with the sums of squared gradients that slow each of them down."""
+def _matrix(data: Table, features: int) -> csr_matrix:
+    each = np.repeat(share(np.maximum(data.counts, 1)), data.counts)
+    ends = np.concatenate([[0], np.cumsum(data.counts)])
+    return csr_matrix((each.astype(np.float64), data.rows, ends), (len(data.counts), features))
 
-    def __init__(self, features: int, questions: int) -> None:
-        self.table = np.zeros((features, questions), np.float32)
-        self.bias = np.full(questions, _FIRST_BIAS, np.float32)
-        self._squares = np.full((features, questions), 1e-6, np.float32)
-        self._bias_squares = np.full(questions, 1e-6, np.float32)
 
-    def step(self, flat: Rows, counts: Numbers, wanted: Floats, weight: Floats) -> None:
-        """Move once, against the gradient of one batch."""
-        share = (SCALE / np.sqrt(counts))[:, None].astype(np.float32)
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        sums = np.add.reduceat(self.table[flat], starts, axis=0) * share + self.bias
-        slope = (1 / (1 + np.exp(-sums)) - wanted) * weight
-        total = slope.sum(axis=0)
-        self._bias_squares += total**2
-        self.bias -= _RATE * total / np.sqrt(self._bias_squares)
-        order = np.argsort(flat, kind="stable")
-        used, first = np.unique(flat[order], return_index=True)
-        each = np.repeat(slope * share, counts, axis=0)[order]
-        moved = np.add.reduceat(each, first, axis=0) + _DECAY * len(counts) * self.table[used]
-        self._squares[used] += moved**2
-        self.table[used] -= _RATE * moved / np.sqrt(self._squares[used])
+def _answer(texts: csr_matrix, wanted: Floats, weight: Floats) -> tuple[Floats, float]:
+    known = np.flatnonzero(weight > 0)
+    texts, yes, weight = texts[known], wanted[known] > 0, weight[known]
+    if yes.all() or not yes.any():  # nothing to tell apart: the few or many that there are decide
+        odds = (1 + weight[yes].sum()) / (1 + weight[~yes].sum())
+        return np.zeros(texts.shape[1], np.float32), float(np.log(odds))
+    worth = _worth(texts, yes, weight)
+    model = LogisticRegression(
+        C=_TRUST, solver="liblinear", tol=_TOLERANCE, max_iter=_STEPS, random_state=0
+    ).fit(texts @ diags_array(worth), yes, sample_weight=weight)
+    return (model.coef_[0] * worth).astype(np.float32), float(model.intercept_[0])
+
+
+def _worth(texts: csr_matrix, yes: NDArray[np.bool_], weight: Floats) -> Floats:
+    """Tell how well each feature by itself separates yes from no."""
+    here = (texts > 0).T
+    good, bad = 1 + here @ (weight * yes), 1 + here @ (weight * ~yes)
+    worth: Floats = np.sqrt(np.abs(np.log((good / good.sum()) / (bad / bad.sum()))))
+    return worth

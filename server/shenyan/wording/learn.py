@@ -97,11 +97,11 @@ def _weighed(
     return table(rows, wanted, weight.astype(np.float32))
 
 
-def train(course: Course, chosen: Numbers, seed: int) -> Weights:
+def train(course: Course, chosen: Numbers) -> Weights:
     """Train on the chosen examples; the scores from which a finding is one are still missing."""
     size = len(course.names)
-    kinds, bias = fit(course.clauses, _of(course.owners, chosen), size, seed)
-    block, block_bias = fit(course.blocks, _of(course.block_owners, chosen), size, seed)
+    kinds, bias = fit(course.clauses, _of(course.owners, chosen), size)
+    block, block_bias = fit(course.blocks, _of(course.block_owners, chosen), size)
     never = np.full(len(CATEGORIES), _NEVER, np.float32)
     return Weights(
         CATEGORIES,

@@ -23,6 +23,7 @@ BLOCK: Final = -1
 """The last two questions: any category in the clause, any category in its block."""
 
 _STEP: Final = 127
+_LEAST_UNIT: Final = 1e-6
 _FILE: Final = "weights.npz"
 
 
@@ -97,7 +98,8 @@ def save(weights: Weights, folder: Path, least: float) -> None:
     strong = np.abs(full).max(axis=1) >= least
     kept = sorted(f for f, row in weights.rows.items() if strong[row])
     table = full[[weights.rows[f] for f in kept]]
-    unit = np.abs(table).max(axis=0) / _STEP
+    # A question that nothing speaks for or against has no weights.
+    unit = np.maximum(np.abs(table).max(axis=0), _LEAST_UNIT) / _STEP
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / _FILE,

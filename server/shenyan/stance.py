@@ -170,8 +170,14 @@ Lists = dict[str, re.Pattern[str]]
 def _negated(lists: Lists) -> Test:
     def test(seen: Scene) -> bool:
         near = seen.before[-_NEGATION_REACH:]
-        plain = lists["no-negation"].sub(lambda m: "\0" * len(m[0]), near + seen.mark[:2])
-        found = lists["negation"].search(plain)
+        text = near + seen.mark[:2]
+
+        def blank(word: re.Match[str]) -> str:
+            longer = lists["negation"].match(text, word.start())
+            kept = longer is not None and longer.end() > word.end()  # 别人肉他 is not 别人
+            return word[0] if kept else "\0" * len(word[0])
+
+        found = lists["negation"].search(lists["no-negation"].sub(blank, text))
         return found is not None and found.start() < len(near)
 
     return test

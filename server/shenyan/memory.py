@@ -18,19 +18,43 @@ SENTENCES: Final = 1024
 SILENCE: Final = 180.0
 """Seconds without a question after which everything is forgotten."""
 
+DIGEST: Final = 16
+"""Bytes of a digest."""
+
 _KEY: Final = 32
 
 Found = TypeVar("Found")
 
 
+class Secret:
+    """A key drawn by lot, and what it makes of texts."""
+
+    def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Forget the key; what was kept under it is found no more."""
+        self.key = token_bytes(_KEY)
+        self._keyed = blake2b(key=self.key, digest_size=DIGEST)
+
+    def digest(self, text: str) -> bytes:
+        """Tell a text from others without holding it."""
+        keyed = self._keyed.copy()
+        keyed.update(text.encode("utf-8", "surrogatepass"))
+        return keyed.digest()
+
+
 class Memory(Generic[Found]):
     """What the last sentences gave; cleared after SILENCE. Threads may share it."""
 
-    def __init__(self, size: int = SENTENCES, silence: float = SILENCE) -> None:
+    def __init__(
+        self, size: int = SENTENCES, silence: float = SILENCE, secret: Secret | None = None
+    ) -> None:
+        """Some memories share a secret: what is digested once is then looked up in all of them."""
         self._size = size
         self._silence = silence
         self._found: OrderedDict[bytes, Found] = OrderedDict()
-        self._key = token_bytes(_KEY)
+        self._secret = secret or Secret()
         self._lock = Lock()
         self._used = monotonic()
         self._timer: Timer | None = None
@@ -44,9 +68,12 @@ class Memory(Generic[Found]):
 
     def recall_all(self, sentences: Sequence[str]) -> list[Found | None]:
         """Return what each of many sentences gave, or None for those not seen lately."""
+        return self.known(list(map(self._secret.digest, sentences)))
+
+    def known(self, digests: Sequence[bytes]) -> list[Found | None]:
+        """Return what was kept under each digest made with the secret, or None."""
         with self._lock:
             self._used = monotonic()
-            digests = list(map(self._digest, sentences))
             found = list(map(self._found.get, digests))
             for digest, known in zip(digests, found, strict=True):
                 if known is not None:
@@ -63,17 +90,17 @@ class Memory(Generic[Found]):
 
     def keep(self, sentence: str, found: Found) -> None:
         """Remember what a sentence gave; nothing in it may hold the sentence itself."""
+        self.learn((self._secret.digest(sentence),), (found,))
+
+    def learn(self, digests: Sequence[bytes], found: Sequence[Found]) -> None:
+        """Remember what belongs to digests made with the secret."""
         with self._lock:
             self._used = monotonic()
-            self._found[self._digest(sentence)] = found
-            if len(self._found) > self._size:
+            self._found.update(zip(digests, found, strict=True))
+            while len(self._found) > self._size:
                 self._found.popitem(last=False)
             if self._timer is None:
                 self._wait(self._silence)
-
-    def _digest(self, sentence: str) -> bytes:
-        text = sentence.encode("utf-8", "surrogatepass")
-        return blake2b(text, key=self._key, digest_size=16).digest()
 
     def _wait(self, seconds: float) -> None:
         self._timer = Timer(seconds, self._forget)
@@ -87,5 +114,5 @@ class Memory(Generic[Found]):
                 self._wait(left)
             else:
                 self._found.clear()
-                self._key = token_bytes(_KEY)
+                self._secret.renew()
                 self._timer = None

@@ -24,7 +24,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import EMOJI, Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.strips import Strips
+from shenyan.strips import Strips, cut
 
 STAGE: Final = 0
 
@@ -69,7 +69,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         runs = kit.read(folded)
         if not runs and _WRITTEN.search(text) is None:
             return
-        cues = strips.find(text)
+        cues = strips.find(cut(folded))
         named, hinted = (
             [Cue(start, end, True) for start, end, names in cues if names is kind]
             for kind in (True, False)

@@ -15,7 +15,7 @@ from shenyan import whereabouts
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
-from shenyan.strips import Place, Strips
+from shenyan.strips import Cut, Place, Strips
 from shenyan.whereabouts import CLOCK_TIME, Grammar
 
 STAGE: Final = 2
@@ -46,7 +46,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     strips = Strips(lambda text: _told(text, grammar), _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for start, end, _ in strips.find(_with_brands(draft, grammar)):
+        for start, end, _ in strips.find(Cut(_with_brands(draft, grammar))):
             first, last = draft.folded.span(start, end)
             if not any(s.start < last < s.end for s in draft.spans if _is_address(s, rule)):
                 yield Span(first, last, rule, rule.level, "")

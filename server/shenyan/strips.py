@@ -18,7 +18,10 @@ from weakref import WeakKeyDictionary
 from shenyan.memory import DIGEST, Memory, Secret
 from shenyan.normalize import Folded
 
-_STRIP: Final = re.compile("[^\n。!?;]{1,48}[\n。!?;]{0,16}|[\n。!?;]{1,16}")
+_ENDS: Final = "\n。!?;□"
+"""The last stands for whitespace in the view in which names are read."""
+
+_STRIP: Final = re.compile(f"[^{_ENDS}]{{1,48}}[{_ENDS}]{{0,16}}|[{_ENDS}]{{1,16}}")
 _SHORT: Final = 256
 _SECRET: Final = Secret()
 """All readers share the digests of a text."""

@@ -64,7 +64,7 @@ class Memory(Generic[Found]):
 
     def recall(self, sentence: str) -> Found | None:
         """Return what a sentence seen lately gave, or None."""
-        return self.recall_all((sentence,))[0]
+        return self.known((self._secret.digest(sentence),))[0]
 
     def recall_all(self, sentences: Sequence[str]) -> list[Found | None]:
         """Return what each of many sentences gave, or None for those not seen lately."""

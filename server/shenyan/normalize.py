@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Final
 
 from opencc import OpenCC
@@ -98,7 +99,8 @@ def fold(source: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for position in [i for i, piece in enumerate(pieces) if len(piece) != 1]:
+    odd = map((1).__ne__, map(len, pieces))
+    for position in compress(range(len(pieces)), odd):
         starts.extend(range(done, position))
         ends.extend(range(done + 1, position + 1))
         done = position + 1

@@ -18,7 +18,7 @@ _SHORTEST_TAIL: Final = 3
 _TAIL: Final = 4
 _HEAD: Final = 2
 _TOLD: Final = re.compile(r"(?:\+|零零|〇〇)\s?[一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]")
-_FAR: Final = 48
+_FAR: Final = 64
 """No number is longer (code points)."""
 
 _MARK: Final = re.compile(r"\+|00|85|88|09")

@@ -6,7 +6,6 @@ places and numbers. After minutes of silence these are forgotten, and the key wi
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from secrets import token_bytes
@@ -14,7 +13,9 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import Final, Generic, TypeVar
 
-SENTENCES: Final = 1024
+SENTENCES: Final = 2048
+"""At most so many are remembered; the last half as many surely are."""
+
 SILENCE: Final = 180.0
 """Seconds without a question after which everything is forgotten."""
 
@@ -51,16 +52,17 @@ class Memory(Generic[Found]):
         self, size: int = SENTENCES, silence: float = SILENCE, secret: Secret | None = None
     ) -> None:
         """Some memories share a secret: what is digested once is then looked up in all of them."""
-        self._size = size
+        self._half = max(size // 2, 1)
         self._silence = silence
-        self._found: OrderedDict[bytes, Found] = OrderedDict()
+        self._found: dict[bytes, Found] = {}
+        self._older: dict[bytes, Found] = {}
         self._secret = secret or Secret()
         self._lock = Lock()
         self._used = monotonic()
         self._timer: Timer | None = None
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found) + len(self._older)
 
     def recall(self, sentence: str) -> Found | None:
         """Return what a sentence seen lately gave, or None."""
@@ -75,9 +77,11 @@ class Memory(Generic[Found]):
         with self._lock:
             self._used = monotonic()
             found = list(map(self._found.get, digests))
-            for digest, known in zip(digests, found, strict=True):
-                if known is not None:
-                    self._found.move_to_end(digest)
+            if self._older and None in found:
+                for place, digest in enumerate(digests):
+                    if found[place] is None and digest in self._older:
+                        found[place] = known = self._older.pop(digest)
+                        self._add(digest, known)
             return found
 
     def remember(self, sentence: str, read: Callable[[], Found]) -> Found:
@@ -96,11 +100,16 @@ class Memory(Generic[Found]):
         """Remember what belongs to digests made with the secret."""
         with self._lock:
             self._used = monotonic()
-            self._found.update(zip(digests, found, strict=True))
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
+            for digest, one in zip(digests, found, strict=True):
+                self._add(digest, one)
             if self._timer is None:
                 self._wait(self._silence)
+
+    def _add(self, digest: bytes, found: Found) -> None:
+        """Put it among the latest; when they are half of all, the older ones are forgotten."""
+        if len(self._found) >= self._half:
+            self._older, self._found = self._found, {}
+        self._found[digest] = found
 
     def _wait(self, seconds: float) -> None:
         self._timer = Timer(seconds, self._forget)
@@ -114,5 +123,6 @@ class Memory(Generic[Found]):
                 self._wait(left)
             else:
                 self._found.clear()
+                self._older.clear()
                 self._secret.renew()
                 self._timer = None

@@ -38,7 +38,7 @@ _OPENED: Final = re.compile(r"\s?[(\[【]$")
 _IN_LINK: Final = frozenset("?&/=#.")
 _PLAIN_FROM: Final = 6
 _FAR: Final = 14
-_CUE_FAR: Final = 48
+_CUE_FAR: Final = 64
 """No cue, with the separators inside it and the words beside it that matter, is longer."""
 _BEFORE: Final = 10
 _SENTENCE: Final = 30

@@ -25,6 +25,8 @@ from shenyan.strips import Cut, Place, Strips, cut
 STAGE: Final = 0
 
 _REACH: Final = 66
+_FAR: Final = 64
+"""No sign, with what is looked at behind it, is longer (code points)."""
 _EMOJI: Final = "\u2600-\u27bf\U0001f300-\U0001faff"
 _SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
@@ -49,7 +51,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def signs(text: str) -> Iterator[Place[None]]:
         return ((*match.span(), None) for match in kit.at.finditer(text))
 
-    strips = Strips(signs, _REACH)
+    strips = Strips(signs, _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = _signed(draft.folded)

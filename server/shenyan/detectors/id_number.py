@@ -28,7 +28,7 @@ _OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
-_FAR: Final = 48
+_FAR: Final = 64
 """No cue, with the longer one that it may be inside, is longer (code points)."""
 _GROUPS: Final = frozenset({(6, 4, 2, 2, 4), (6, 8, 4), (6, 4, 4, 4), (4, 2, 4, 4, 4)})
 """Area, birthday and serial number set apart: nothing else is written so."""

@@ -35,8 +35,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     memory: Memory[tuple[int, int]] = Memory()
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for piece in pieces(draft.folded.text):
-            found = memory.recall(piece.text)
+        read = list(pieces(draft.folded.text))
+        known = memory.recall_all([piece.text for piece in read])
+        for piece, found in zip(read, known, strict=True):
             if found is None:
                 found = _loudest(piece.text)
                 memory.keep(piece.text, found)

@@ -163,6 +163,9 @@ def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
 
 def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:
     """Keep the spans that touch none of those taken. Linear in the text's `size`."""
+    spans = list(spans)
+    if not spans:
+        return []
     covered = bytearray(size)
     for span in taken:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)

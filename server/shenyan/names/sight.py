@@ -9,7 +9,7 @@ from typing import Final
 
 from shenyan.strips import Cut, Place, Strips
 
-_FAR: Final = 48
+_FAR: Final = 32
 """No match, with what it looks at on either side, is longer (code points)."""
 
 Sights = Mapping[str, Sequence[tuple[int, int]]]

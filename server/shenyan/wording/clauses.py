@@ -47,7 +47,7 @@ def cut(text: str) -> list[Clause]:
         for low in range(start, end, _LONGEST):
             high = min(low + _LONGEST, end)
             piece = text[low:high]
-            if any(map(str.isalpha, piece)) or PERSON in piece:
+            if piece[0].isalpha() or PERSON in piece or any(map(str.isalpha, piece)):
                 before, after = text[low - 1 : low] if low else "", text[high : high + 1]
                 clauses.append(Clause(low, high, piece, before, after))
         start = sign.end() if sign else end

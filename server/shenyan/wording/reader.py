@@ -25,7 +25,7 @@ from shenyan.wording.grams import Grams
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
 from shenyan.wording.senses import PREFIX, Senses
-from shenyan.wording.weights import Floats, Rows, Said, Weights, load, once
+from shenyan.wording.weights import Floats, Marks, Rows, Said, Weights, load, once
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
 
@@ -54,11 +54,12 @@ class Found:
 
 
 class Judged(NamedTuple):
-    """Code points `[start, end)` of a clause in the view, and its judgement."""
+    """Code points `[start, end)` of a clause in the view, its judgement, and what to mark in it."""
 
     start: int
     end: int
     scored: Scored
+    marks: Marks
 
 
 class Reader:
@@ -71,7 +72,6 @@ class Reader:
         self._senses = Senses(words)
         self._pieces: Memory[tuple[Said, ...]] = Memory()
         self._blocks: Memory[float] = Memory()
-        self._phrases: Memory[tuple[int, int]] = Memory()
         self._views: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
         self._alone: Memory[tuple[Judged, ...]] = Memory()
         self._drafts: WeakKeyDictionary[Draft, tuple[str, tuple[Judged, ...]]] = WeakKeyDictionary()
@@ -105,9 +105,9 @@ class Reader:
         judged = self._views.remember(text.view, lambda: self._judged(text))
         found = []
         for act in acts([clause.scored for clause in judged], judged, weights.likely):
-            start, end = self._phrase(text, act.first, act.kind)
+            start, end = self._phrase(text, judged, act.first, act.kind)
             if act.last > act.first:
-                _, end = self._phrase(text, act.last, act.kind)
+                _, end = self._phrase(text, judged, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])
             found.append(Found(start, end, weights.categories[act.kind], sure))
         return found
@@ -119,8 +119,8 @@ class Reader:
             return ()
         scores = np.array([clause.scores for clause in said])
         scored = judge(self.weights, weigh(scores, self._around(text, said)))
-        pairs = zip(text.clauses, scored, strict=True)
-        return tuple([Judged(clause.start, clause.end, score) for clause, score in pairs])
+        starts, ends, *_ = zip(*text.clauses, strict=True)
+        return tuple(map(Judged, starts, ends, scored, [clause.marks for clause in said]))
 
     def _said(self, text: Text) -> list[Said]:
         """Give what each clause says; pieces of the text that were read lately are remembered."""
@@ -167,15 +167,15 @@ class Reader:
             self._blocks.keep(words[place], odds)
         return np.array(known, dtype=np.float32)
 
-    def _phrase(self, text: Text, number: int, kind: int) -> tuple[int, int]:
-        low = text.clauses[number].start
-        words = f"{kind}\n{text.said(number, number + 1)}"
-        known = self._phrases.recall(words)
-        if known is None:
+    def _phrase(
+        self, text: Text, judged: Sequence[Judged], number: int, kind: int
+    ) -> tuple[int, int]:
+        low, marks = judged[number].start, judged[number].marks
+        if kind not in marks:
             start, end = phrase(text, number, self.weights, kind)
-            known = start - low, end - low
-            self._phrases.keep(words, known)
-        return low + known[0], low + known[1]
+            marks[kind] = start - low, end - low
+        start, end = marks[kind]
+        return low + start, low + end
 
 
 def _touched(judged: Sequence[Judged], start: int, end: int) -> list[Scored]:

@@ -22,6 +22,7 @@ from shenyan.sentences import ahead, back
 from shenyan.wording.clauses import Clause, view
 from shenyan.wording.features import Text, longer, parse
 from shenyan.wording.grams import Grams
+from shenyan.wording.index import Index
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
 from shenyan.wording.senses import PREFIX, Senses
@@ -69,6 +70,7 @@ class Reader:
         """Take trained weights and the word lists of the rule folder."""
         self.weights = weights
         self._grams = Grams(weights.rows)
+        self._longer = _Known(weights.rows)
         self._senses = Senses(words)
         self._pieces: Memory[tuple[Said, ...]] = Memory()
         self._blocks: Memory[float] = Memory()
@@ -139,18 +141,15 @@ class Reader:
     def _rows(self, text: Text, first: int, behind: int) -> list[Rows]:
         """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
         low = max(first - 1, 0)
-        short, owners = self._grams.find(text.view, text.clauses[low : behind + 1])
-        named = [
-            (name, number - low)
+        short, owners = self._grams.find(text.clauses[low : behind + 1])
+        size = len(self.weights.table)
+        longs = [
+            (number - low) * size + row
             for number in range(first, behind)
             for name, _, _ in longer(text, number)
+            if (row := self._longer[name]) >= 0
         ]
-        places = self.weights.rows.places([name for name, _ in named])
-        known = places >= 0
-        longs = places[known]
-        long_owners = np.array([owner for _, owner in named], dtype=np.int64)[known]
-        size = len(self.weights.table)
-        each = np.concatenate((owners * size + short, long_owners * size + longs))
+        each = np.concatenate((owners * size + short, np.array(longs, dtype=np.int64)))
         each = once(each[(each >= (first - low) * size) & (each < (behind - low) * size)])
         number, rows = np.divmod(each, size)
         return np.split(rows, np.searchsorted(number, np.arange(first - low + 1, behind - low)))
@@ -176,6 +175,20 @@ class Reader:
             marks[kind] = start - low, end - low
         start, end = marks[kind]
         return low + start, low + end
+
+
+class _Known(dict[str, int]):
+    """The rows of features that no text writes, -1 for none, each looked up once."""
+
+    def __init__(self, rows: Index) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> int:
+        row = int(self._rows.places([name])[0])
+        if len(self) < 1 << 16:  # each sign of Unicode makes one; they must not fill the memory
+            self[name] = row
+        return row
 
 
 def _touched(judged: Sequence[Judged], start: int, end: int) -> list[Scored]:

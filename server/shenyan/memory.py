@@ -51,7 +51,7 @@ class Memory(Generic[Found]):
     def __init__(
         self, size: int = SENTENCES, silence: float = SILENCE, secret: Secret | None = None
     ) -> None:
-        """Some memories share a secret: what is digested once is then looked up in all of them."""
+        """Take what is shared: digests under one `secret` are looked up in several memories."""
         self._half = max(size // 2, 1)
         self._silence = silence
         self._found: dict[bytes, Found] = {}

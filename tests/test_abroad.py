@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from shenyan import abroad
+from shenyan.abroad import Finder
 from shenyan.masks import starred
 from shenyan.normalize import fold
+from shenyan.strips import Cut
+
+FINDER = Finder({})
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,7 @@ from shenyan.normalize import fold
     ],
 )
 def test_a_mask_leaves_the_country_and_the_last_group(text: str, masked: str) -> None:
-    [number] = abroad.numbers(text)
+    [number] = FINDER.find(Cut(text))
     assert (number.start, number.end) == (0, len(text))
     assert starred(fold(text), number.start, number.end, number.hidden) == masked
 
@@ -30,4 +33,4 @@ def test_a_mask_leaves_the_country_and_the_last_group(text: str, masked: str) ->
     "text", ["+999 123456789", "0912-34-5678", "3.09123456780", "+1 23", "00:30:12:44"]
 )
 def test_what_no_country_has_is_left_alone(text: str) -> None:
-    assert list(abroad.numbers(text)) == []
+    assert list(FINDER.find(Cut(text))) == []

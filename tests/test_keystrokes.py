@@ -50,7 +50,7 @@ def edited(text: str, drawn: Random, at: int) -> tuple[str, int]:
 
 def forgetful(patch: pytest.MonkeyPatch) -> None:
     """Let every memory forget at once."""
-    patch.setattr(Memory, "recall_all", lambda self, sentences: [None] * len(sentences))
+    patch.setattr(Memory, "known", lambda self, digests: [None] * len(digests))
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -30,12 +30,12 @@ def test_what_is_new_is_read_once() -> None:
 def test_forgetting_takes_the_key_too() -> None:
     memory = Memory[int](silence=0.01)
     memory.keep("你好", 1)
-    key, timer = memory._key, memory._timer
+    key, timer = memory._secret.key, memory._timer
     while timer is not None:
         timer.join()
         timer = memory._timer
     assert len(memory) == 0
-    assert memory._key != key
+    assert memory._secret.key != key
 
 
 def test_lone_surrogates_are_remembered_too() -> None:

@@ -73,7 +73,7 @@ def test_short_features_and_longer_ones_are_all_of_them() -> None:
     text = parse(SEVERAL, Senses(WORDS))
     everything = [{f for f, _, _ in features(text, i)} for i in range(len(text.clauses))]
     rows = {name: row for row, name in enumerate(sorted(set().union(*everything)))}
-    short, owners = Grams(rows).find(text.view, text.clauses)
+    short, owners = Grams(rows).find(text.clauses)
     for number, wanted in enumerate(everything):
         found = set(short[owners == number].tolist())
         found |= {rows[name] for name, _, _ in longer(text, number)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from shenyan import phone
+from shenyan.strips import Cut, Place, Strips
 
 _NUMBER: Final = re.compile(
     r"(?<![\d+])(?:\+\s?|00)[1-9](?:[\s\-().]{0,2}\d){6,13}(?!\d)"
@@ -17,6 +18,9 @@ _SHORTEST_TAIL: Final = 3
 _TAIL: Final = 4
 _HEAD: Final = 2
 _TOLD: Final = re.compile(r"(?:\+|零零|〇〇)\s?[一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]")
+_FAR: Final = 64
+"""No number is longer (code points)."""
+
 _MARK: Final = re.compile(r"\+|00|85|88|09")
 
 
@@ -37,21 +41,31 @@ Numerals = Mapping[int, str]
 """The digit of each numeral by its code point, for `str.translate`."""
 
 
-def numbers(text: str, numerals: Numerals | None = None) -> Iterator[Abroad]:
-    """Give the numbers of other countries in a folded text.
+class Finder:
+    """Finds the numbers of other countries in folded texts. Threads may share it."""
 
-    Where a country code is told in `numerals`, +八五二, all numerals of the text are read.
-    """
-    if numerals and _TOLD.search(text):
-        text = text.translate(numerals)
+    def __init__(self, numerals: Numerals) -> None:
+        self._plain = Strips(_numbers, _FAR)
+        self._told = Strips(lambda text: _numbers(text.translate(numerals)), _FAR)
+
+    def find(self, cut: Cut) -> Iterator[Abroad]:
+        """Give the numbers; where a country code is told in numerals, +八五二, all are read."""
+        strips = self._told if _TOLD.search(cut.text) else self._plain
+        for start, end, (places, hidden, bare) in strips.find(cut):
+            at, stars = ([start + k for k in some] for some in (places, hidden))
+            yield Abroad(start, end, at, stars, bare)
+
+
+def _numbers(text: str) -> Iterator[Place[tuple[Sequence[int], Sequence[int], bool]]]:
+    """Give the numbers with places that count from where each begins."""
     if _MARK.search(text) is None:
         return
     for match in _NUMBER.finditer(text):
         written = match[0]
         bare = written[0] != "+" and not written.startswith("00")
         if _exists(written):
-            places = [k for k in range(*match.span()) if text[k].isdigit()]
-            yield Abroad(*match.span(), places, _hidden(written, places), bare)
+            places = [k for k, char in enumerate(written) if char.isdigit()]
+            yield *match.span(), (places, _hidden(written, places), bare)
 
 
 def _hidden(written: str, places: Sequence[int]) -> Sequence[int]:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Final
 
 from shenyan import cues
@@ -17,6 +18,7 @@ from shenyan.alternation import any_of, starting
 from shenyan.cues import Cues, Endings, Holds, endings, holding
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
+from shenyan.strips import Cut, Place, Strips
 
 NAME: Final = re.compile(r"(?:[\u3400-\u9fff0-9a-z·“”]|(?<=[a-z0-9]) (?=[a-z0-9]))*$")
 
@@ -30,6 +32,8 @@ _KINDS: Final = ("building", "unit", "room", "number", "row", "minor", "floor")
 _LINES: Final = ("parts", "relations", "looks")
 _HINTS: Final = ("doorno", "lodging", "exact", "vague")
 _SEEN_BEHIND: Final = frozenset({"beside", "building", "door", "end", "floor", "side", "look"})
+_FAR: Final = 64
+"""No part, with what is looked at beside it, is longer (code points)."""
 _TELLS: Final = re.compile(r"[\u3400-\u9fff,\s]*")
 
 
@@ -48,7 +52,8 @@ class Grammar:
 
     hint: Holds
     pair: re.Pattern[str]
-    parts: re.Pattern[str]
+    parts: Strips[str]
+    """Finds all parts with their kinds."""
     join: re.Pattern[str]
     starts: Cues
     inside: frozenset[str]
@@ -72,7 +77,7 @@ def prepare(words: Words) -> Grammar:
     return Grammar(
         holding([*ends, *doors, *signs, *(w for k in _HINTS for w in kinds[k])]),
         _pair(kinds),
-        _parts(kinds, ends, doors, spots, signs, words.get("address-broken", ())),
+        _reading(_parts(kinds, ends, doors, spots, signs, words.get("address-broken", ()))),
         re.compile(rf"[\s,\-#]{{0,2}}(?:{any_of(joins)})?[\s\-#:]?"),
         cues.prepare(_starts(words), words.get("address-names", ())),
         frozenset(words.get("address-name-starts", ())),
@@ -160,6 +165,13 @@ def _parts(
     )
 
 
+def _reading(parts: re.Pattern[str]) -> Strips[str]:
+    def read(text: str) -> Iterator[Place[str]]:
+        return ((*match.span(), str(match.lastgroup)) for match in parts.finditer(text))
+
+    return Strips(read, _FAR)
+
+
 def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     """Build what nearly every address contains: a number and a word for a part, or a dash."""
     first = "".join({word[0] for kind in (*_KINDS, "nth") for word in kinds[kind]})
@@ -168,13 +180,13 @@ def _pair(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     )
 
 
-def chains(text: str, grammar: Grammar) -> Iterator[list[Part]]:
+def chains(cut: Cut, grammar: Grammar) -> Iterator[list[Part]]:
     """Group the parts that follow each other closely."""
+    text = cut.text
     if not grammar.hint(text) and grammar.pair.search(text) is None:
         return
     chain: list[Part] = []
-    for match in grammar.parts.finditer(text):
-        part = Part(*match.span(), str(match.lastgroup))
+    for part in starmap(Part, grammar.parts.find(cut)):
         if chain and not _follows(text, chain[-1], part, grammar):
             yield chain
             chain = []

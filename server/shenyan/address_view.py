@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain, pairwise
 from typing import Final
 
 from shenyan.address_parts import kinds_of
@@ -58,16 +59,16 @@ def prepare(words: Words) -> View:
 
 def _squeezed(folded: Folded, text: str) -> Folded:
     """Leave out the spaces between characters that all stand apart."""
-    drop = {
+    spaces = (
         place
         for match in _SPACED.finditer(text)
         for place in range(*match.span())
         if text[place] == " "
-    }
-    kept = [place for place in range(len(text)) if place not in drop]
+    )
+    kept = [slice(low + 1, high) for low, high in pairwise((-1, *spaces, len(text)))]
     return Folded(
         folded.source,
-        "".join([text[place] for place in kept]),
-        tuple([folded.starts[place] for place in kept]),
-        tuple([folded.ends[place] for place in kept]),
+        "".join([text[piece] for piece in kept]),
+        tuple(chain.from_iterable(folded.starts[piece] for piece in kept)),
+        tuple(chain.from_iterable(folded.ends[piece] for piece in kept)),
     )

@@ -170,6 +170,11 @@ def _may_be_number(kinds: str) -> bool:
 
 
 def _run(text: str, view: str, signs: _Signs, bulk: Repeats, start: int, end: int) -> Run:
+    kinds = view[start:end]
+    if not bulk and not kinds.strip("dhlw"):  # most numbers: every digit touches the next
+        digits = "".join(map(signs.values.__getitem__, text[start:end]))
+        size = end - start
+        return Run(digits, kinds, range(start, end), [""] * size, "t" * size)
     at = [k for k in range(start, end) if view[k] in "dhlw"]
     if bulk:
         told = [bulk[k] if k in bulk else signs.values[text[k]] for k in at]

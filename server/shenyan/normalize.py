@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, repeat
 from typing import Final
 
 from opencc import OpenCC
@@ -95,28 +96,12 @@ def fold(source: str) -> Folded:
     text = "".join(pieces)
     if len(text) == len(source) and "" not in pieces:
         return Folded(source, text, range(len(source)), range(1, len(source) + 1))
-    starts: list[int] = []
-    ends: list[int] = []
-    done = 0
-    for position in [i for i, piece in enumerate(pieces) if len(piece) != 1]:
-        starts.extend(range(done, position))
-        ends.extend(range(done + 1, position + 1))
-        done = position + 1
-        width = len(pieces[position])
-        if width:
-            starts.extend([position] * width)
-            ends.extend([position + 1] * width)
-        elif ends and ends[-1] == position and unicodedata.category(source[position]) in _MARKS:
-            _lengthen(starts, ends, position + 1)
-    starts.extend(range(done, len(source)))
-    ends.extend(range(done + 1, len(source) + 1))
-    return Folded(source, text, tuple(starts), tuple(ends))
-
-
-def _lengthen(starts: list[int], ends: list[int], end: int) -> None:
-    """Let the last source character's folded characters end at `end`."""
-    last = starts[-1]
-    for i in range(len(ends) - 1, -1, -1):
-        if starts[i] != last:
-            return
-        ends[i] = end
+    starts = tuple(chain.from_iterable(map(repeat, range(len(source)), map(len, pieces))))
+    ends = [start + 1 for start in starts]
+    for position, piece in enumerate(pieces):
+        if not piece and unicodedata.category(source[position]) in _MARKS:
+            before = bisect_left(starts, position)
+            if before and ends[before - 1] == position:
+                first = bisect_left(starts, starts[before - 1])
+                ends[first:before] = [position + 1] * (before - first)
+    return Folded(source, text, starts, tuple(ends))

@@ -30,11 +30,13 @@ def settle(spans: Iterable[Span]) -> list[Span]:
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
+    if len(spans) == 1:
+        return spans
     order = sorted(spans, key=lambda s: (s.start - s.end, -LEVELS.index(s.level), s.start))
-    taken: set[int] = set()
+    taken = bytearray(max(span.end for span in spans))
     kept = []
     for span in order:
-        if taken.isdisjoint(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
             kept.append(span)
     return kept

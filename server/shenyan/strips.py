@@ -9,18 +9,66 @@ text is simply read: most posts are short, and need not pay for what is remember
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from shenyan.memory import Memory
+from shenyan.memory import DIGEST, Memory, Secret
+from shenyan.normalize import Folded
 
-_STRIP: Final = re.compile("[^\n。!?;]{1,48}[\n。!?;]{0,16}|[\n。!?;]{1,16}")
+_ENDS: Final = "\n。!?;□"
+"""The last stands for whitespace in the view in which names are read."""
+
+_STRIP: Final = re.compile(f"[^{_ENDS}]{{1,48}}[{_ENDS}]{{0,16}}|[{_ENDS}]{{1,16}}")
 _SHORT: Final = 256
+_SECRET: Final = Secret()
+"""All readers share the digests of a text."""
 
 What = TypeVar("What")
 Place = tuple[int, int, What]
 """Code points `[start, end)` of a text, and what was found there."""
+
+
+class Cut:
+    """A text and its strips. It is cut when first asked for, and once for all readers."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._keys: dict[int, list[bytes]] = {}
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Code points `[start, end)` of each strip."""
+        return [match.span() for match in _STRIP.finditer(self.text)]
+
+    def keys(self, reach: int) -> list[bytes]:
+        """Tell each strip with its surroundings, at least `reach` code points, from others."""
+        if reach not in self._keys:
+            starts, ends = zip(*self.bounds, strict=True)
+            lows = [max(bisect_right(starts, start - reach) - 1, 0) for start in starts]
+            highs = [bisect_left(ends, end + reach) + 1 for end in ends]
+            self._keys[reach] = [
+                (nth - low).to_bytes(2) + self._digests[low * DIGEST : high * DIGEST]
+                for nth, (low, high) in enumerate(zip(lows, highs, strict=True))
+            ]
+        return self._keys[reach]
+
+    @cached_property
+    def _digests(self) -> bytes:
+        return b"".join([_SECRET.digest(self.text[start:end]) for start, end in self.bounds])
+
+
+_CUTS: Final[WeakKeyDictionary[Folded, Cut]] = WeakKeyDictionary()
+
+
+def cut(folded: Folded) -> Cut:
+    """Give the cut of a folded text, which lasts as long as that."""
+    known = _CUTS.get(folded)
+    if known is None:
+        known = _CUTS[folded] = Cut(folded.text)
+    return known
 
 
 class Strips(Generic[What]):
@@ -33,48 +81,42 @@ class Strips(Generic[What]):
         """
         self._read = read
         self._reach = reach
-        self._memory: Memory[tuple[Place[What], ...]] = Memory()
+        self._memory: Memory[tuple[Place[What], ...]] = Memory(secret=_SECRET)
 
-    def find(self, text: str) -> list[Place[What]]:
+    def find(self, cut: Cut) -> list[Place[What]]:
         """Give all places, strip by strip; within one in the order in which they are read."""
-        if len(text) <= _SHORT:
-            return list(self._read(text))
-        bounds = [match.span() for match in _STRIP.finditer(text)]
-        keys = [self._key(text, *bound) for bound in bounds]
-        known = self._memory.recall_all(keys)
+        if len(cut.text) <= _SHORT:
+            return list(self._read(cut.text))
+        keys = cut.keys(self._reach)
+        known = self._memory.known(keys)
         for first, behind in _gaps(known):
-            self._read_anew(text, bounds, keys, known, first, behind)
+            self._read_anew(cut, keys, known, first, behind)
         return [
             (start + a, start + b, what)
-            for (start, _), found in zip(bounds, known, strict=True)
+            for (start, _), found in zip(cut.bounds, known, strict=True)
             if found
             for a, b, what in found
         ]
 
-    def _key(self, text: str, start: int, end: int) -> str:
-        low = max(start - self._reach, 0)
-        return f"{start - low} {end - start} {text[low : end + self._reach]}"
-
     def _read_anew(
         self,
-        text: str,
-        bounds: Sequence[tuple[int, int]],
-        keys: Sequence[str],
+        cut: Cut,
+        keys: Sequence[bytes],
         known: list[tuple[Place[What], ...] | None],
         first: int,
         behind: int,
     ) -> None:
         """Read the strips from `first` on as one text, and remember what each of them holds."""
-        low = max(bounds[first][0] - self._reach, 0)
-        found: list[list[Place[What]]] = [[] for _ in bounds[first:behind]]
-        starts = [start for start, _ in bounds[first:behind]]
-        for a, b, what in self._read(text[low : bounds[behind - 1][1] + self._reach]):
+        bounds = cut.bounds[first:behind]
+        low = max(bounds[0][0] - self._reach, 0)
+        found: list[list[Place[What]]] = [[] for _ in bounds]
+        starts = [start for start, _ in bounds]
+        for a, b, what in self._read(cut.text[low : bounds[-1][1] + self._reach]):
             nth = bisect_right(starts, low + a) - 1
-            if nth >= 0 and low + a < bounds[first + nth][1]:
+            if nth >= 0 and low + a < bounds[nth][1]:
                 found[nth].append((low + a - starts[nth], low + b - starts[nth], what))
-        for nth, places in enumerate(found, first):
-            known[nth] = kept = tuple(places)
-            self._memory.keep(keys[nth], kept)
+        known[first:behind] = kept = [tuple(places) for places in found]
+        self._memory.learn(keys[first:behind], kept)
 
 
 def _gaps(known: Sequence[object]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from shenyan.masks import keeping, starred
 from shenyan.normalize import EMOJI, Folded
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.strips import Strips
+from shenyan.strips import Strips, cut
 
 STAGE: Final = 0
 
@@ -38,7 +38,7 @@ _OPENED: Final = re.compile(r"\s?[(\[【]$")
 _IN_LINK: Final = frozenset("?&/=#.")
 _PLAIN_FROM: Final = 6
 _FAR: Final = 14
-_CUE_FAR: Final = 48
+_CUE_FAR: Final = 64
 """No cue, with the separators inside it and the words beside it that matter, is longer."""
 _BEFORE: Final = 10
 _SENTENCE: Final = 30
@@ -69,12 +69,12 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         runs = kit.read(folded)
         if not runs and _WRITTEN.search(text) is None:
             return
-        cues = strips.find(text)
+        cues = strips.find(cut(folded))
         named, hinted = (
             [Cue(start, end, True) for start, end, names in cues if names is kind]
             for kind in (True, False)
         )
-        found = _found(text, runs, named, hinted, kit)
+        found = _found(text, runs, handles.joined_in(text), named, hinted, kit)
         for cue, value in found:
             yield _span(value, cue, folded, kit)
 
@@ -94,24 +94,28 @@ def _kit(rule: Rule, words: Words) -> _Kit:
 
 
 def _found(
-    text: str, runs: tuple[Run, ...], named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit
+    text: str,
+    runs: tuple[Run, ...],
+    joined: Sequence[Value],
+    named: Sequence[Cue],
+    hinted: Sequence[Cue],
+    kit: _Kit,
 ) -> list[Found]:
     """Give all values with their cues; what a platform's name announces comes first."""
-    found = list(_telling(text, kit))
+    found = list(_telling(text, joined, kit))
     taken = {k for _, value in found for k in range(*value)}
     rest = [cue for cue in named if cue.start not in taken]
     found += _announced(text, runs, rest, kit)
     taken = {k for cue, value in found for k in range(min(cue.start, value[0]), value[1])}
-    for cue, value in (*_whispered(text, runs, hinted, kit), *_joined(text, named, hinted, kit)):
+    for cue, value in (*_whispered(text, runs, hinted, kit), *_joined(text, joined, named, hinted)):
         if taken.isdisjoint(range(*value)):
             taken.update(range(*value))
             found.append((cue, value))
     return found
 
 
-def _telling(text: str, kit: _Kit) -> Iterator[Found]:
+def _telling(text: str, spans: Sequence[Value], kit: _Kit) -> Iterator[Found]:
     """Give handles that tell by themselves what they are: wxid_…, any in a post that blames."""
-    spans = handles.joined_in(text)
     blaming = bool(spans) and kit.cues.blame(text)
     for start, end in spans:
         numbered = any(char.isdigit() for char in text[start:end])
@@ -238,9 +242,10 @@ def _whispered(
                     yield cue, nick
 
 
-def _joined(text: str, named: Sequence[Cue], hinted: Sequence[Cue], kit: _Kit) -> Iterator[Found]:
+def _joined(
+    text: str, spans: Sequence[Value], named: Sequence[Cue], hinted: Sequence[Cue]
+) -> Iterator[Found]:
     """Give handles with an underscore in whose sentence a platform or a hint is named."""
-    spans = handles.joined_in(text)
     found = sorted((*named, *hinted), key=lambda cue: cue.start) if spans else []
     for start, end in spans:
         near = bisect_left(found, start - _SENTENCE, key=lambda cue: cue.start)

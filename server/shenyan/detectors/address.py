@@ -25,6 +25,7 @@ from shenyan.draft import Draft, Span
 from shenyan.normalize import Folded, fold_text
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import cut
 
 STAGE: Final = 0
 
@@ -57,7 +58,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     def detect(draft: Draft) -> Iterator[Span]:
         folded = kit.view(draft.folded)
         text = folded.text
-        for chain in chains(text, kit.homes.grammar):
+        for chain in chains(cut(folded), kit.homes.grammar):
             start = head(text, chain[0], kit.homes.grammar)
             if _leads_to_somebody(text, start, chain, kit):
                 yield _span(start, chain, folded, kit)

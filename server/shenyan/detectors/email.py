@@ -20,10 +20,13 @@ from shenyan.normalize import Folded, fold_text
 from shenyan.numerals import values
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import Cut, Place, Strips, cut
 
 STAGE: Final = 0
 
 _REACH: Final = 66
+_FAR: Final = 64
+"""No sign, with what is looked at behind it, is longer (code points)."""
 _EMOJI: Final = "\u2600-\u27bf\U0001f300-\U0001faff"
 _SIGNS: Final = ("@", "#", "at ", "at)", "at]", "at}", "at>", "(a)", "[a]")
 _SHOWN: Final = 3
@@ -45,14 +48,20 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from `email-ats`, `email-dots`, `email-hosts` and `email-roles`."""
     kit = _kit(rules[0], words)
 
+    def signs(text: str) -> Iterator[Place[None]]:
+        return ((*match.span(), None) for match in kit.at.finditer(text))
+
+    strips = Strips(signs, _FAR)
+
     def detect(draft: Draft) -> Iterator[Span]:
         text = _signed(draft.folded)
         if not kit.hint(text):
             return
-        for match in kit.at.finditer(text):
-            found = _address(text, match, kit)
+        read = cut(draft.folded) if text is draft.folded.text else Cut(text)
+        for start, end, _ in strips.find(read):
+            found = _address(text, start, end, kit)
             if found is not None:
-                yield _span(*found, match.start(), draft.folded, kit)
+                yield _span(*found, start, draft.folded, kit)
 
     return detect
 
@@ -118,15 +127,15 @@ def _local(words: Words, numerals: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{spaced}|{number}|{name})[\s{_EMOJI}]?$")
 
 
-def _address(text: str, at: re.Match[str], kit: _Kit) -> tuple[int, int] | None:
-    """Give the folded span of the address around the sign, or None."""
-    local = kit.local.search(text, max(at.start() - _REACH, 0), at.start())
+def _address(text: str, start: int, end: int, kit: _Kit) -> tuple[int, int] | None:
+    """Give the folded span of the address around the sign `text[start:end]`, or None."""
+    local = kit.local.search(text, max(start - _REACH, 0), start)
     if local is None or local[0].strip() in kit.roles:
         return None
-    domain = kit.domain.match(text, at.end())
-    if domain is None or (domain["host"] and at[0].strip() in {"at", "#"}):
+    domain = kit.domain.match(text, end)
+    if domain is None or (domain["host"] and text[start:end].strip() in {"at", "#"}):
         return None
-    return at.start() - len(local[0]), domain.end()
+    return start - len(local[0]), domain.end()
 
 
 def _span(start: int, end: int, at: int, folded: Folded, kit: _Kit) -> Span:

@@ -19,6 +19,7 @@ from shenyan.normalize import Folded
 from shenyan.rules import Rule, Words
 from shenyan.shapes import segments, stands_alone
 from shenyan.spellings import spellings
+from shenyan.strips import Cut, Place, Strips, cut
 
 STAGE: Final = 0
 
@@ -27,6 +28,8 @@ _OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
+_FAR: Final = 64
+"""No cue, with the longer one that it may be inside, is longer (code points)."""
 _GROUPS: Final = frozenset({(6, 4, 2, 2, 4), (6, 8, 4), (6, 4, 4, 4), (4, 2, 4, 4, 4)})
 """Area, birthday and serial number set apart: nothing else is written so."""
 
@@ -36,6 +39,8 @@ class _Kit:
     rule: Rule
     read: Reader
     cues: Cues
+    named: Strips[None]
+    """Finds the cues of papers."""
     idioms: frozenset[str]
     x: re.Pattern[str]
 
@@ -43,13 +48,15 @@ class _Kit:
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector for the id rule."""
     rule = rules[0]
+    known = cues.prepare(
+        (*rule.cues, *spellings(words.get("id-papers", ()), words.get("account-hearts", ()))),
+        (*words.get("not-contact", ()), *rule.not_cues),
+    )
     kit = _Kit(
         rule,
         reader(words),
-        cues.prepare(
-            (*rule.cues, *spellings(words.get("id-papers", ()), words.get("account-hearts", ()))),
-            (*words.get("not-contact", ()), *rule.not_cues),
-        ),
+        known,
+        Strips(lambda text: _named(text, known), _FAR),
         frozenset(words.get("numeral-words", ())),
         re.compile(rf"[^\w]{{0,2}}(?:{any_of(words.get('id-x', ()))})(?![a-z])"),
     )
@@ -60,11 +67,17 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         if not runs:
             return
         text = gathered(folded.text)
+        read = cut(folded) if text is folded.text else Cut(text)
         for run in runs:
             yield from (_span(span, folded, kit) for span in _residents(run, text, kit))
-        yield from (_span(span, folded, kit) for span in _permits(text, runs, kit))
+        yield from (_span(span, folded, kit) for span in _permits(read, runs, kit))
 
     return detect
+
+
+def _named(text: str, known: Cues) -> Iterator[Place[None]]:
+    """Give the places of the cues that name a paper."""
+    return ((cue.start, cue.end, None) for cue in known.within(text, 0, len(text)) if cue.good)
 
 
 def _residents(run: Run, text: str, kit: _Kit) -> Iterator[tuple[int, int]]:
@@ -111,18 +124,20 @@ def _is_named_otherwise(text: str, start: int, kit: _Kit) -> bool:
     return cue is not None and not cue.good
 
 
-def _permits(text: str, runs: tuple[Run, ...], kit: _Kit) -> Iterator[tuple[int, int]]:
+def _permits(read: Cut, runs: tuple[Run, ...], kit: _Kit) -> Iterator[tuple[int, int]]:
     """Find passports and permits: letters and digits, or eight digits, that a cue names."""
-    if not any(cue.good for cue in kit.cues.within(text, 0, len(text))):
-        return
-    for match in _PERMIT.finditer(text):
-        if _is_permit(text, *match.span(), kit):
-            yield match.span()
-    for digit, end in _short_numbers(runs):
-        letters = _LETTERS.search(text[max(digit - 4, 0) : digit])
-        start = digit - (len(letters[0]) if letters else 0)
-        if _is_permit(text, start, end, kit):
-            yield start, end
+    text = read.text
+    lettered = [match.span() for match in _PERMIT.finditer(text)]
+    numbers = ((_with_letters(text, digit), end) for digit, end in _short_numbers(runs))
+    found = [span for span in (*lettered, *numbers) if _is_permit(text, *span, kit)]
+    if found and kit.named.find(read):
+        yield from found
+
+
+def _with_letters(text: str, digit: int) -> int:
+    """Give the place where a number begins, with the letters before its first digit."""
+    letters = _LETTERS.search(text[max(digit - 4, 0) : digit])
+    return digit - (len(letters[0]) if letters else 0)
 
 
 def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:

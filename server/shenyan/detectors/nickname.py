@@ -20,7 +20,7 @@ from shenyan.draft import PERSON, Draft, Span
 from shenyan.lazily import Lazy
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.strips import Place, Strips
+from shenyan.strips import Place, Strips, cut
 
 STAGE: Final = 3
 
@@ -65,7 +65,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         text = draft.folded.text
         if not kit.hint(text):
             return
-        for at, _, which in strips.find(text):
+        for at, _, which in strips.find(cut(draft.folded)):
             match = kit.patterns[which].match(text, at)
             if match is None:
                 continue  # it only looked like one where a strip began

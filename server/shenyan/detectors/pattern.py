@@ -27,7 +27,7 @@ from shenyan.regexes import Finder, Text, finder, numbering_of
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
 from shenyan.slots import GAPS, SENTENCE, Slots
-from shenyan.windows import FAR, windows
+from shenyan.windows import FAR, Window, windows
 
 STAGE: Final = 2
 _PAUSES: Final = ",: "
@@ -114,23 +114,31 @@ class _Search:
             for far in range(FAR + 1)
         )
         self._memories: list[Memory[tuple[_Match, ...]]] = [Memory() for _ in self._near]
+        self._windows: Memory[tuple[_Match, ...]] = Memory()
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
         found = [match for match in self._anywhere.matches(text) if self._meant(match, text)]
         cut = list(windows(text))
-        for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
-            seen = [window.shown(text, far) for window in cut]
-            recalled = memory.recall_all(seen)
-            for window, words, past in zip(cut, seen, recalled, strict=True):
-                known = past
-                if known is None:
-                    piece = text[window.start : window.ends[far]]
-                    inside = (m for m in tried.matches(piece) if window.owns(m.start))
-                    known = tuple(match for match in inside if self._meant(match, piece))
-                    memory.keep(words, known)
-                found += [match.moved(window.start) for match in known]
+        seen = [window.shown(text, FAR - 1) for window in cut]
+        for window, words, past in zip(cut, seen, self._windows.recall_all(seen), strict=True):
+            known = past
+            if known is None:
+                known = tuple(self._within(window, text))
+                self._windows.keep(words, known)
+            found += [match.moved(window.start) for match in known]
         return sorted(found, key=lambda match: (match.nth, match.start))
+
+    def _within(self, window: Window, text: str) -> Iterator[_Match]:
+        """Give the window's matches; patterns that look less far need not be tried as often."""
+        for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
+
+            def read(far: int = far, tried: _Tried = tried) -> tuple[_Match, ...]:
+                piece = text[window.start : window.ends[far]]
+                inside = (match for match in tried.matches(piece) if window.owns(match.start))
+                return tuple(match for match in inside if self._meant(match, piece))
+
+            yield from memory.remember(window.shown(text, far), read)
 
     def _meant(self, match: _Match, text: str) -> bool:
         return not allowed(text, self._unless[match.nth], *match.mark)

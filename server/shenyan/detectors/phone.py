@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shenyan import abroad, cues, ownership, phone
+from shenyan import cues, ownership, phone
+from shenyan.abroad import Finder
 from shenyan.alternation import any_of
 from shenyan.cues import Cues
 from shenyan.detectors import Detector
@@ -32,6 +33,7 @@ from shenyan.shapes import (
     shape,
     stands_alone,
 )
+from shenyan.strips import cut
 
 STAGE: Final = 0
 
@@ -76,7 +78,7 @@ class _Kit:
     links: tuple[str, ...]
     offices: re.Pattern[str]
     somebody: re.Pattern[str]
-    numerals: abroad.Numerals
+    abroad: Finder
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -88,7 +90,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         found = [c for run in kit.read(draft.folded) for c in _in_run(run, text, kit)]
         found += [
             _Found(n.start, n.end, n.places, n.hidden, int(n.bare))
-            for n in abroad.numbers(text, kit.numerals)
+            for n in kit.abroad.find(cut(draft.folded))
         ]
         taken: set[int] = set()
         for candidate in sorted(found, key=lambda c: (c.doubt, c.start - c.end, c.start)):
@@ -113,7 +115,7 @@ def _kit(rule: Rule, words: Words) -> _Kit:
         tuple(fold_text(word) for word in words.get("phone-links", ())),
         re.compile(any_of(words.get("phone-offices", ()))),
         re.compile(any_of(words.get("whereabouts-who", ()))),
-        values(words),
+        Finder(values(words)),
     )
 
 

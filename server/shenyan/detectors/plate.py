@@ -17,6 +17,7 @@ from shenyan.normalize import Folded, fold_text
 from shenyan.numerals import homophones
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
+from shenyan.strips import Place, Strips, cut
 
 STAGE: Final = 0
 
@@ -29,6 +30,8 @@ _ISLAND: Final = r"(?<![a-z0-9\-])[a-z]{3}-\d{4}(?![a-z0-9\-])"
 _BARE: Final = r"(?:[a-z][\s·\-]?[a-z0-9]{5,6}|[a-z]{2}\s?\d{4})(?![a-z0-9])"
 """A plate without its province, or one of Hong Kong."""
 _NEAR: Final = 24
+_FAR: Final = 96
+"""No plate, with all that may stand between its characters, is longer (code points)."""
 _HAN: Final = r"[\u3400-\u9fff]"
 _CITY: Final = rf"(?:(?<!{_HAN}){_HAN}{{2}}\s?|(?<={_HAN}{{2}})|(?<={_HAN}{{2}}\s))"
 _CYCLE: Final = rf"{_CITY}[a-z]·[a-z0-9]{{5,6}}(?![a-z0-9])"
@@ -83,12 +86,18 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         tuple(fold_text(w) for w in rules[0].unless),
     )
 
+    def places(text: str) -> Iterator[Place[None]]:
+        return ((*match.span(), None) for match in kit.pattern.finditer(text))
+
+    strips = Strips(places, _FAR)
+
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         if kit.hint.search(text) is None:
             return
-        for match in kit.pattern.finditer(text):
-            if _is_plate(match, text, kit):
+        for at, _, _ in strips.find(cut(draft.folded)):
+            match = kit.pattern.match(text, at)
+            if match is not None and _is_plate(match, text, kit):
                 start, end = match.span("bare" if match["bare"] else 0)
                 yield _span(start, _closed(text, start, end), draft.folded, kit)
 

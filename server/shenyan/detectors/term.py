@@ -18,7 +18,7 @@ from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
-from shenyan.strips import Place, Strips
+from shenyan.strips import Place, Strips, cut
 
 STAGE: Final = 2
 _FAR: Final = 96
@@ -43,7 +43,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     strips = Strips(meant, _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for start, end, term in strips.find(draft.folded.text):
+        for start, end, term in strips.find(cut(draft.folded)):
             for rule in owners[term]:
                 yield Span(*draft.folded.span(start, end), rule, rule.level, key=term)
 

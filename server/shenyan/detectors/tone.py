@@ -34,13 +34,16 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     said = meant(words)
     memory: Memory[tuple[int, int]] = Memory()
 
+    def loudest(text: str) -> tuple[int, int]:
+        found = _loudest(text)
+        memory.keep(text, found)
+        return found
+
     def detect(draft: Draft) -> Iterator[Span]:
-        for piece in pieces(draft.folded.text):
-            found = memory.recall(piece.text)
-            if found is None:
-                found = _loudest(piece.text)
-                memory.keep(piece.text, found)
-            start, end = found
+        read = list(pieces(draft.folded.text))
+        known = memory.recall_all([piece.text for piece in read])
+        for piece, found in zip(read, known, strict=True):
+            start, end = found or loudest(piece.text)
             if start < end and said(piece.text, start, end):
                 place = draft.folded.span(piece.start + start, piece.start + end)
                 for rule in rules:

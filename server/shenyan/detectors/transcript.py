@@ -71,10 +71,11 @@ def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for raw in text.split("\n"):
         end = start + len(raw)
-        header = _HEADER.fullmatch(raw)
-        spoken = None if header else _SPOKEN.fullmatch(raw)
+        told = ":" in raw
+        header = _HEADER.fullmatch(raw) if told else None
+        spoken = _SPOKEN.fullmatch(raw) if told and not header else None
         named = (header[1] or header[2]) if header else spoken[1] if spoken else ""
-        clock = not named and bool(_CLOCK.fullmatch(raw))
+        clock = told and not named and bool(_CLOCK.fullmatch(raw))
         yield _Line(start, end, named, header is not None, clock, not raw.strip())
         start = end + 1
 

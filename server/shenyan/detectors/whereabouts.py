@@ -15,7 +15,7 @@ from shenyan import whereabouts
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
-from shenyan.strips import Place, Strips
+from shenyan.strips import Cut, Place, Strips, cut
 from shenyan.whereabouts import CLOCK_TIME, Grammar
 
 STAGE: Final = 2
@@ -44,9 +44,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     rule, grammar = rules[0], whereabouts.prepare(words)
 
     strips = Strips(lambda text: _told(text, grammar), _FAR)
+    kept = Strips(lambda text: ((*m.span(), None) for m in grammar.kept.finditer(text)), _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for start, end, _ in strips.find(_with_brands(draft, grammar)):
+        for start, end, _ in strips.find(Cut(_with_brands(draft, kept))):
             first, last = draft.folded.span(start, end)
             if not any(s.start < last < s.end for s in draft.spans if _is_address(s, rule)):
                 yield Span(first, last, rule, rule.level, "")
@@ -64,7 +65,7 @@ def _told(text: str, grammar: Grammar) -> Iterator[Place[None]]:
             yield start, _end(text, match.end()), None
 
 
-def _with_brands(draft: Draft, grammar: Grammar) -> str:
+def _with_brands(draft: Draft, kept: Strips[None]) -> str:
     """Give the draft with names masked, but not what is no private person's.
 
     That is a piece of a brand or of a day (银泰, 周一三五) and the name of a public figure.
@@ -76,9 +77,9 @@ def _with_brands(draft: Draft, grammar: Grammar) -> str:
         if span.public and span.rule.category == "person-name":
             start, end = draft.folded.within(span.start, span.end)
             text = text[:start] + draft.folded.text[start:end] + text[end:]
-    for brand in grammar.kept.finditer(draft.folded.text):
-        if PERSON in text[brand.start() : brand.end()]:
-            text = text[: brand.start()] + brand[0] + text[brand.end() :]
+    for start, end, _ in kept.find(cut(draft.folded)):
+        if PERSON in text[start:end]:
+            text = text[:start] + draft.folded.text[start:end] + text[end:]
     return text
 
 

@@ -41,11 +41,14 @@ def detector(rules: Sequence[Rule], reader: Reader, meant: whom.Sight) -> Detect
         by_category[rule.category].append((rule, unless))
 
     def detect(draft: Draft) -> Iterator[Span]:
+        marked: dict[str, list[Span]] = defaultdict(list)
+        for span in draft.spans:
+            marked[span.rule.category].append(span)
         for found in reader.read(draft):
             start, end = draft.folded.span(found.start, found.end)
             if not found.sure and not _telling(found, draft, meant):
                 continue
-            if not _known(draft, start, end, found):
+            if not any(s.start < end and start < s.end for s in marked[found.category]):
                 for rule, unless in by_category[found.category]:
                     if not allowed(draft.masked, unless, found.start, found.end):
                         yield Span(start, end, rule, rule.level if found.sure else "info")
@@ -57,11 +60,3 @@ def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:
     """Tell whether a hint says enough: it is long enough, and about somebody."""
     long = found.end - found.start >= _FEWEST or found.category == _TERSE
     return long and meant(found.category, draft, found.start, found.end)
-
-
-def _known(draft: Draft, start: int, end: int, found: Found) -> bool:
-    """Tell whether another detector has marked the same category there."""
-    return any(
-        span.start < end and start < span.end and span.rule.category == found.category
-        for span in draft.spans
-    )

@@ -15,8 +15,9 @@ from typing import Final
 from shenyan.alternation import any_of
 from shenyan.names.patterns import Patterns, accepted, free, inside_a_word, words_of
 from shenyan.names.resources import RARE, Resources
+from shenyan.names.sight import Sights
 from shenyan.names.spans import NameSpan
-from shenyan.names.told import Told, make_told, told
+from shenyan.names.told import told, told_patterns
 
 _HAN: Final = "\u3400-\u9fff"
 _WEIGHTS: Final = (3, 2, 1)
@@ -51,21 +52,8 @@ class Clues:
     """What is before and after a name, the weightiest first."""
     words: re.Pattern[str]
     """Things that parents give as names (白雪)."""
-    qualities: re.Pattern[str]
-    """What somebody feels, is or does that parents give as names (明亮)."""
-    frames: re.Pattern[str]
-    """What somebody feels or is (安静), where nothing but a person can stand (和安静吵完架)."""
-    parts: re.Pattern[str]
-    """Names of two or more known parts (斯琴格日乐图)."""
-    told: Told
-    padded: re.Pattern[str]
-    """A short name with a space in it, where somebody is spoken to (戴 维你等着)."""
-    seldom: re.Pattern[str]
-    """A surname that is nothing else, and two characters."""
-    full: re.Pattern[str]
-    """A surname and two characters, wherever one begins."""
-    item: re.Pattern[str]
-    """What fills a place in a list of names."""
+    scanned: Mapping[str, re.Pattern[str]]
+    """What is searched for all through a text; `make_clues` says what each is."""
     known: Resources
 
     def weights(self, text: str, span: NameSpan) -> tuple[int, int]:
@@ -105,18 +93,30 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         [any_of(lists[f"{side}-{weight}"]) for weight in _WEIGHTS] for side in ("before", "after")
     )
     parts, family = any_of(lists["parts"]), "".join(surnames)
+    things, qualities = any_of(lists["words"]), any_of(lists["qualities"])
+    scanned = {
+        "words": things,
+        # What somebody feels, is or does that parents give as names (明亮).
+        "qualities": qualities,
+        # The same, where nothing but a person can stand (和安静吵完架).
+        "frames": _frames(qualities, after[0]),
+        # Names of two or more known parts (斯琴格日乐图).
+        "parts": f"(?:{parts})(?:·?(?:{parts}))+",
+        # A short name with a space in it, where somebody is spoken to (戴 维你等着).
+        "padded": rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)",
+        # A surname that is nothing else, and two characters.
+        "seldom": f"[{seldom}][{_HAN}]{{2}}",
+        # A surname and two characters, wherever one begins.
+        "full": f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))",
+        # What fills a place in a list of names.
+        "item": f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])",
+        **told_patterns(family, _LINKING),
+    }
     return Clues(
         tuple(re.compile(f"(?:{line})$") for line in before),
         tuple(map(re.compile, after)),
-        re.compile(any_of(lists["words"])),
-        re.compile(any_of(lists["qualities"])),
-        re.compile(_frames(any_of(lists["qualities"]), after[0])),
-        re.compile(f"(?:{parts})(?:·?(?:{parts}))+"),
-        make_told(family, _LINKING),
-        re.compile(rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)"),
-        re.compile(f"[{seldom}][{_HAN}]{{2}}"),
-        re.compile(f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))"),
-        re.compile(f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])"),
+        re.compile(things),
+        {name: re.compile(pattern) for name, pattern in scanned.items()},
         known,
     )
 
@@ -140,6 +140,7 @@ _LISTS: Final = (
 
 def clued(
     text: str,
+    seen: Sights,
     sure: Sequence[tuple[int, int]],
     doubtful: Sequence[tuple[int, int]],
     taken: Sequence[NameSpan],
@@ -152,19 +153,19 @@ def clued(
     """
     found = [*taken]
     for more in (
-        _whole(clues.parts, text),
-        _seldom(text, known, clues),
+        _whole(seen["parts"]),
+        _seldom(text, seen, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
-        _usual(text, known, clues),
+        _usual(text, seen, known, clues),
         _everyday(text, (*sure, *doubtful), known, clues),
-        told(text, clues.told, clues.whole_name, clues.may_speak),
-        _words(text, taken, clues),
-        _qualities(text, known, clues),
-        _whole(clues.frames, text),
-        _whole(clues.padded, text),
+        told(text, seen, clues.whole_name, clues.may_speak),
+        (span for span in _whole(seen["words"]) if clues.speak(text, span, taken)),
+        _qualities(text, seen, known, clues),
+        _whole(seen["frames"]),
+        _whole(seen["padded"]),
     ):
         found += free(more, found, len(text))
-    found += free(_listed(text, found, known, clues), found, len(text))
+    found += free(_listed(text, seen, found, known, clues), found, len(text))
     return found[len(taken) :]
 
 
@@ -193,15 +194,15 @@ def _in_han(char: str) -> bool:
     return char.isalnum() or char == "·"
 
 
-def _whole(pattern: re.Pattern[str], text: str) -> Iterator[NameSpan]:
-    return (NameSpan(*match.span()) for match in pattern.finditer(text))
+def _whole(places: Iterable[tuple[int, int]]) -> Iterator[NameSpan]:
+    return (NameSpan(start, end) for start, end in places)
 
 
-def _seldom(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+def _seldom(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 庹建军 and 逄立军: a surname that is no word, and a usual given name."""
-    for match in clues.seldom.finditer(text):
-        if clues.sounds(match.group()[1:]):
-            yield from accepted(text, [match.span()], known)
+    for start, end in seen["seldom"]:
+        if clues.sounds(text[start + 1 : end]):
+            yield from accepted(text, [(start, end)], known)
 
 
 def _half_believed(
@@ -218,10 +219,9 @@ def _half_believed(
             yield span
 
 
-def _usual(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+def _usual(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 全小鱼: a surname that is a word as well, a given name that many have, and clues."""
-    for match in clues.full.finditer(text):
-        start, end = match.span(1)
+    for start, end in seen["full"]:
         if clues.sounds(text[start + 1 : end], _USUAL) and clues.speak(text, NameSpan(start, end)):
             yield from accepted(text, [(start, end)], known)
 
@@ -242,9 +242,9 @@ def _everyday(
             yield span
 
 
-def _qualities(text: str, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+def _qualities(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
     """Find 明亮 where a word for a person leads to it and a person's deed follows."""
-    for span in _whole(clues.qualities, text):
+    for span in _whole(seen["qualities"]):
         before = clues.weights(text, span)[0]
         deed = clues.after[1].match(text, span.end)
         led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1])
@@ -257,26 +257,22 @@ def _given(name: str, known: Patterns) -> str:
     return name[2:] if name[:2] in known.surnames else name[1:] if name[0] in known.surnames else ""
 
 
-def _words(text: str, people: Sequence[NameSpan], clues: Clues) -> Iterator[NameSpan]:
-    return (span for span in _whole(clues.words, text) if clues.speak(text, span, people))
-
-
 def _listed(
-    text: str, found: Iterable[NameSpan], known: Patterns, clues: Clues
+    text: str, seen: Sights, found: Iterable[NameSpan], known: Patterns, clues: Clues
 ) -> Iterator[NameSpan]:
     """Find the neighbours of names in a list of them: 牛犇、苟莉莉."""
     starts = {span.start: span for span in found if span.kind == "full"}
     ends = {span.end for span in starts.values()}
-    for match in clues.item.finditer(text):
-        start, end = match.span()
+    for start, end in seen["item"]:
+        name = text[start:end]
         left, right = text[start - 1 : start], text[end : end + 1]
-        if not (left in _LINKS + ":" or start == 0) or match.group() in known.traps:
+        if not (left in _LINKS + ":" or start == 0) or name in known.traps:
             continue
         beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
         if (
             beside
-            and match.group()[-1] != _NATIVE
-            and clues.sounds(_given(match.group(), known))
-            and not clues.known.lexicon.holds(match.group())
+            and name[-1] != _NATIVE
+            and clues.sounds(_given(name, known))
+            and not clues.known.lexicon.holds(name)
         ):
             yield from accepted(text, [(start, end)], known)

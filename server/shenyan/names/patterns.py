@@ -10,6 +10,7 @@ from typing import Final
 from shenyan.alternation import any_of
 from shenyan.names.features import GAP
 from shenyan.names.latin import Latin, make_latin
+from shenyan.names.sight import Sights
 from shenyan.names.spans import Kind, NameSpan
 
 _HAN: Final = "\u3400-\u9fff"
@@ -60,12 +61,10 @@ class Traps:
 class Patterns:
     """The patterns, made once from the rule authors' word lists."""
 
-    masked: re.Pattern[str]
-    cued: re.Pattern[str]
-    titled: re.Pattern[str]
+    scanned: Mapping[str, re.Pattern[str]]
+    """Those that are searched for all through a text."""
     title: re.Pattern[str]
     nick: re.Pattern[str]
-    nicked: re.Pattern[str]
     family: re.Pattern[str]
     place: re.Pattern[str]
     village: re.Pattern[str]
@@ -108,20 +107,21 @@ def make_patterns(
     long_title = (
         "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
     )
+    scanned = {
+        # Hardly a place passes the first look, and the surnames are not tried at it.
+        "masked": rf"(?=..?[某x×*○〇])(?:{surname}某{{1,3}}"
+        rf"|(?![{''.join(words_of(words['name-masks-not']))}])"
+        rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9]))",
+        "cued": rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}",
+        "titled": rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})",
+        "nicked": rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))",
+    }
     return Patterns(
-        re.compile(
-            # Hardly a place passes the first look, and the surnames are not tried at it.
-            rf"(?=..?[某x×*○〇])(?:{surname}某{{1,3}}"
-            rf"|(?![{''.join(words_of(words['name-masks-not']))}])"
-            rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9]))"
-        ),
-        re.compile(rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}"),
-        re.compile(rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})"),
+        {name: re.compile(pattern) for name, pattern in scanned.items()},
         re.compile(rf"(?:{title})$"),
         re.compile(
             rf"[老小阿大]{surname}$|{surname}(?:总|工|导|姐|哥|叔|婶|姨|妈|爸|爷|奶|氏|老)$"
         ),
-        re.compile(rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))"),
         re.compile(f"{surname}(?:家|(?<![木田])村)"),
         re.compile(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
@@ -143,13 +143,15 @@ def make_patterns(
     )
 
 
-def refine(text: str, found: list[tuple[int, int]], known: Patterns) -> list[NameSpan]:
+def refine(
+    text: str, seen: Sights, found: list[tuple[int, int]], known: Patterns
+) -> list[NameSpan]:
     """Apply the rules to what the models found in a text (in the tagger's view)."""
-    spans = list(_masked(text, known))
-    spans += free(_cued(text, known), spans, len(text))
+    spans = list(_masked(text, seen, known))
+    spans += free(_cued(text, seen, known), spans, len(text))
     spans += free(accepted(text, found, known), spans, len(text))
-    spans += free(_titled(text, known), spans, len(text))
-    spans += free(_nicked(text, known), spans, len(text))
+    spans += free((NameSpan(*place, "title") for place in seen["titled"]), spans, len(text))
+    spans += free(_nicked(text, seen, known), spans, len(text))
     return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
 
 
@@ -161,39 +163,34 @@ def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
 
 def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:
     """Keep the spans that touch none of those taken. Linear in the text's `size`."""
+    spans = list(spans)
+    if not spans:
+        return []
     covered = bytearray(size)
     for span in taken:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
     return [span for span in spans if not any(covered[span.start : span.end])]
 
 
-def _masked(text: str, known: Patterns) -> Iterator[NameSpan]:
+def _masked(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
     """Find 张某 and 张xx, but not the end of a word before them (山东某高校, 南方某些人)."""
-    for match in known.masked.finditer(text):
-        start, end = match.span()
+    for start, end in seen["masked"]:
         if not known.in_a_word(text[max(0, start - _WORD) : start + 1]):
             yield NameSpan(start, end, "surname-mou")
 
 
-def _cued(text: str, known: Patterns) -> Iterator[NameSpan]:
+def _cued(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
     """Find names after 叫, 姓名: and the like (but not in 叫花子), even if they look like words."""
-    for match in known.cued.finditer(text):
-        start, end = match.span(1)
+    for start, end in seen["cued"]:
         if text[start - 1 : end] not in known.traps and not text[start:end].endswith(
             known.never_last
         ):
             yield NameSpan(start, end)
 
 
-def _titled(text: str, known: Patterns) -> Iterator[NameSpan]:
-    """Find surnames before a title (周老师)."""
-    return (NameSpan(*m.span(1), "title") for m in known.titled.finditer(text))
-
-
-def _nicked(text: str, known: Patterns) -> Iterator[NameSpan]:
+def _nicked(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
     """Find 老王 and 小李, where they are no words."""
-    for match in known.nicked.finditer(text):
-        start, end = match.span()
+    for start, end in seen["nicked"]:
         if not _splits_a_word(text, start, known) and not _in_a_word(text, start, end, known.traps):
             yield NameSpan(start, end, "nick")
 

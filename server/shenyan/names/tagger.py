@@ -16,10 +16,11 @@ from shenyan.names.component import Opinions, PersonNames
 from shenyan.names.latin import latin_names
 from shenyan.names.lexicon import Word
 from shenyan.names.patterns import Patterns, free, refine
+from shenyan.names.sight import Scan
 from shenyan.names.spans import NameSpan
 from shenyan.names.view import view
 from shenyan.normalize import Folded, fold
-from shenyan.strips import Place, Strips
+from shenyan.strips import Cut, Place, Strips, cut
 
 SHORTEST: Final = 24
 LONGEST: Final = 200
@@ -60,6 +61,7 @@ class Tagger:
         self._lexicon = known.lexicon
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
         self._memory: Memory[Opinions] = Memory()
+        self._scan = Scan({**patterns.scanned, **clues.scanned})
         self._famous = Strips(self._famed, _FAR)
         self._lock = Lock()
         self.read = 0
@@ -80,11 +82,12 @@ class Tagger:
         found = self._found({chunk for pieces in chunks for chunk in pieces})
         results = []
         for seen, pieces in zip(views, chunks, strict=True):
-            text = seen.source
+            text, strips = seen.source, cut(seen)
+            sights = self._scan.find(strips)
             sure, doubtful = _shifted(pieces, found)
-            spans = refine(seen.text, sure, self._patterns)
-            spans += clued(seen.text, sure, doubtful, spans, self._patterns, self._clues)
-            spans = self._known(seen.text, repeated(seen.text, spans, self._again, self._stands))
+            spans = refine(seen.text, sights, sure, self._patterns)
+            spans += clued(seen.text, sights, sure, doubtful, spans, self._patterns, self._clues)
+            spans = self._known(strips, repeated(seen.text, spans, self._again, self._stands))
             placed = [
                 replace(s, start=a, end=b, kind="latin" if text[a].isascii() else s.kind)
                 for s in spans
@@ -108,11 +111,12 @@ class Tagger:
                 self._memory.keep(chunk, opinions)
         return found
 
-    def _known(self, text: str, spans: list[NameSpan]) -> list[NameSpan]:
+    def _known(self, strips: Cut, spans: list[NameSpan]) -> list[NameSpan]:
         """Mark public people (the longest match counts), also those that the models missed."""
+        text = strips.text
         covered = bytearray(len(text))
         missed: list[NameSpan] = []
-        for start, end, sure in self._famous.find(text):
+        for start, end, sure in self._famous.find(strips):
             if self._patterns.place.match(text, end):
                 continue
             covered[start:end] = b"\1" * (end - start)

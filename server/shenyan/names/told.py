@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from shenyan.names.sight import Sights
 from shenyan.names.spans import NameSpan
 
 _HAN: Final = "\u3400-\u9fff"
@@ -15,31 +14,23 @@ _SAME: Final = 25
 """The surname is told at most this far after the name begins (code points)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The patterns, made once from the rule authors' surnames."""
-
-    names: re.Pattern[str]
-    """Words of which is said that they are a name (桑葚这名字), or a man or a woman."""
-    surname: re.Pattern[str]
-    """What says somebody's surname (来福…姓来)."""
-
-
-def make_told(family: str, linking: str) -> Told:
+def told_patterns(family: str, linking: str) -> dict[str, str]:
     """Build the patterns from surnames of one character and those that mostly link words."""
-    return Told(
-        re.compile(
+    return {
+        # Words of which is said that they are a name (桑葚这名字), or a man or a woman.
+        "named": (
             rf"(?<![\w·])[{family}][{_HAN}]{{1,2}}?(?=,[男女](?:$|[^{_HAN}]))"
             rf"|(?:(?<![\w·])|(?<=非说|觉得))[{family}](?<![{linking}])[{_HAN}]"
             r"(?=你?这个?名[字儿真])"
         ),
-        re.compile(rf"姓([{family}])(?![{_HAN}](?<![啊呀吧吗呢嘛哦]))"),
-    )
+        # What says somebody's surname (来福…姓来).
+        "surname": rf"姓([{family}])(?![{_HAN}](?<![啊呀吧吗呢嘛哦]))",
+    }
 
 
 def told(
     text: str,
-    patterns: Told,
+    seen: Sights,
     is_name: Callable[[str], bool],
     led: Callable[[str, NameSpan], bool],
 ) -> Iterator[NameSpan]:
@@ -48,11 +39,11 @@ def told(
     Of a surname's words `is_name` tells which can be a whole name, and `led` whether the words
     around may speak of a person.
     """
-    for match in patterns.names.finditer(text):
-        yield NameSpan(*match.span())
-    for match in patterns.surname.finditer(text):
-        left = max(0, match.start() - _SAME)
-        for start in _places(text, match[1], left, match.start()):
+    for start, end in seen["named"]:
+        yield NameSpan(start, end)
+    for at, end in seen["surname"]:
+        said = at - 1
+        for start in _places(text, text[at:end], max(0, said - _SAME), said):
             span = NameSpan(start, start + _PAIR)
             if is_name(text[start : span.end]) and led(text, span):
                 yield span

@@ -29,13 +29,13 @@ class Clause(NamedTuple):
 
 def view(draft: Draft) -> str:
     """Give the folded text with names, values and digits hidden."""
-    text = list(draft.masked)
+    text = draft.masked
     for span in draft.spans:
         quiet = span.level == "info" and span.rule.category == "account"
         if span.rule.category in IDENTIFIERS and not quiet:
             start, end = draft.folded.within(span.start, span.end)
-            text[start:end] = VALUE * (end - start)
-    return _DIGIT.sub("0", "".join(text))
+            text = text[:start] + VALUE * (end - start) + text[end:]
+    return _DIGIT.sub("0", text)
 
 
 def cut(text: str) -> list[Clause]:
@@ -47,7 +47,7 @@ def cut(text: str) -> list[Clause]:
         for low in range(start, end, _LONGEST):
             high = min(low + _LONGEST, end)
             piece = text[low:high]
-            if any(map(str.isalpha, piece)) or PERSON in piece:
+            if piece[0].isalpha() or PERSON in piece or any(map(str.isalpha, piece)):
                 before, after = text[low - 1 : low] if low else "", text[high : high + 1]
                 clauses.append(Clause(low, high, piece, before, after))
         start = sign.end() if sign else end

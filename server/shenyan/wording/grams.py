@@ -42,29 +42,26 @@ class Grams:
         self._numbers = numbers[order]
         self._rows = order
 
-    def find(self, view: str, clauses: Sequence[Clause]) -> tuple[Numbers, Numbers]:
+    def find(self, clauses: Sequence[Clause]) -> tuple[Numbers, Numbers]:
         """Give the rows of the clauses' short features, and to which clause each belongs.
 
         The clauses follow each other in the view. What lies beside the first and the last of them
         is not looked at: ask for one more on either side, and leave out what is found for those.
         """
-        starts = np.array([clause.start for clause in clauses])
         sizes = np.array([clause.end - clause.start for clause in clauses])
-        low, high = clauses[0].start, clauses[-1].end
-        shown = view[low:high].encode("utf-32-le", "surrogatepass")
-        chars = np.zeros(high - low + 2, dtype=np.int64)
-        chars[:-2] = np.frombuffer(shown, dtype=np.uint32)
-        owner = np.repeat(np.arange(len(clauses)), sizes)
-        firsts = np.cumsum(sizes) - sizes
-        place = np.arange(len(owner)) + (starts - low - firsts)[owner]
-        left = firsts[owner] + sizes[owner] - np.arange(len(owner))
-        one = chars[place]
-        two = np.where(left > 1, chars[place + 1], 0)
-        three = np.where(left > LONGEST - 1, chars[place + 2], 0)
+        # Behind each clause two noughts, which no clause holds: no feature crosses its end.
+        line = "".join([f"{clause.text}\0\0" for clause in clauses])
+        chars = np.frombuffer(line.encode("utf-32-le", "surrogatepass"), np.uint32)
+        chars = chars.astype(np.int64)
+        place = chars.nonzero()[0]
+        one, two, three = chars[place], chars[place + 1], chars[place + 2]
+        each = np.arange(len(clauses))
+        owner = each.repeat(sizes)
         pair = one | two << _ONE
+        firsts = sizes.cumsum() - sizes
         last = firsts + sizes - 1
         before_last = np.where(sizes > 1, pair[last - 1], one[last])
-        paired = left > 1
+        paired = two > 0
         beside = pair[paired] << _ONE
         numbers = np.concatenate(
             (
@@ -73,7 +70,7 @@ class Grams:
                 *(_LEFT | beside, _RIGHT | beside),
             )
         )
-        each, whole = np.arange(len(clauses)), owner[paired]
+        whole = owner[paired]
         owners = np.concatenate((*(owner,) * 4, *(each,) * 2, whole + 1, whole - 1))
         return self._known(numbers, owners)
 

@@ -22,10 +22,11 @@ from shenyan.sentences import ahead, back
 from shenyan.wording.clauses import Clause, view
 from shenyan.wording.features import Text, longer, parse
 from shenyan.wording.grams import Grams
+from shenyan.wording.index import Index
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
 from shenyan.wording.senses import PREFIX, Senses
-from shenyan.wording.weights import Floats, Rows, Said, Weights, load, once
+from shenyan.wording.weights import Floats, Marks, Rows, Said, Weights, load, once
 
 MODEL_DIR: Final = Path(__file__).with_name("model")
 
@@ -54,11 +55,12 @@ class Found:
 
 
 class Judged(NamedTuple):
-    """Code points `[start, end)` of a clause in the view, and its judgement."""
+    """Code points `[start, end)` of a clause in the view, its judgement, and what to mark in it."""
 
     start: int
     end: int
     scored: Scored
+    marks: Marks
 
 
 class Reader:
@@ -68,10 +70,10 @@ class Reader:
         """Take trained weights and the word lists of the rule folder."""
         self.weights = weights
         self._grams = Grams(weights.rows)
+        self._longer = _Known(weights.rows)
         self._senses = Senses(words)
         self._pieces: Memory[tuple[Said, ...]] = Memory()
         self._blocks: Memory[float] = Memory()
-        self._phrases: Memory[tuple[int, int]] = Memory()
         self._views: Memory[tuple[Judged, ...]] = Memory(_DRAFTS)
         self._alone: Memory[tuple[Judged, ...]] = Memory()
         self._drafts: WeakKeyDictionary[Draft, tuple[str, tuple[Judged, ...]]] = WeakKeyDictionary()
@@ -105,9 +107,9 @@ class Reader:
         judged = self._views.remember(text.view, lambda: self._judged(text))
         found = []
         for act in acts([clause.scored for clause in judged], judged, weights.likely):
-            start, end = self._phrase(text, act.first, act.kind)
+            start, end = self._phrase(text, judged, act.first, act.kind)
             if act.last > act.first:
-                _, end = self._phrase(text, act.last, act.kind)
+                _, end = self._phrase(text, judged, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])
             found.append(Found(start, end, weights.categories[act.kind], sure))
         return found
@@ -119,8 +121,8 @@ class Reader:
             return ()
         scores = np.array([clause.scores for clause in said])
         scored = judge(self.weights, weigh(scores, self._around(text, said)))
-        pairs = zip(text.clauses, scored, strict=True)
-        return tuple([Judged(clause.start, clause.end, score) for clause, score in pairs])
+        starts, ends, *_ = zip(*text.clauses, strict=True)
+        return tuple(map(Judged, starts, ends, scored, [clause.marks for clause in said]))
 
     def _said(self, text: Text) -> list[Said]:
         """Give what each clause says; pieces of the text that were read lately are remembered."""
@@ -139,18 +141,15 @@ class Reader:
     def _rows(self, text: Text, first: int, behind: int) -> list[Rows]:
         """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
         low = max(first - 1, 0)
-        short, owners = self._grams.find(text.view, text.clauses[low : behind + 1])
-        named = [
-            (name, number - low)
+        short, owners = self._grams.find(text.clauses[low : behind + 1])
+        size = len(self.weights.table)
+        longs = [
+            (number - low) * size + row
             for number in range(first, behind)
             for name, _, _ in longer(text, number)
+            if (row := self._longer[name]) >= 0
         ]
-        places = self.weights.rows.places([name for name, _ in named])
-        known = places >= 0
-        longs = places[known]
-        long_owners = np.array([owner for _, owner in named], dtype=np.int64)[known]
-        size = len(self.weights.table)
-        each = np.concatenate((owners * size + short, long_owners * size + longs))
+        each = np.concatenate((owners * size + short, np.array(longs, dtype=np.int64)))
         each = once(each[(each >= (first - low) * size) & (each < (behind - low) * size)])
         number, rows = np.divmod(each, size)
         return np.split(rows, np.searchsorted(number, np.arange(first - low + 1, behind - low)))
@@ -167,15 +166,29 @@ class Reader:
             self._blocks.keep(words[place], odds)
         return np.array(known, dtype=np.float32)
 
-    def _phrase(self, text: Text, number: int, kind: int) -> tuple[int, int]:
-        low = text.clauses[number].start
-        words = f"{kind}\n{text.said(number, number + 1)}"
-        known = self._phrases.recall(words)
-        if known is None:
+    def _phrase(
+        self, text: Text, judged: Sequence[Judged], number: int, kind: int
+    ) -> tuple[int, int]:
+        low, marks = judged[number].start, judged[number].marks
+        if kind not in marks:
             start, end = phrase(text, number, self.weights, kind)
-            known = start - low, end - low
-            self._phrases.keep(words, known)
-        return low + known[0], low + known[1]
+            marks[kind] = start - low, end - low
+        start, end = marks[kind]
+        return low + start, low + end
+
+
+class _Known(dict[str, int]):
+    """The rows of features that no text writes, -1 for none, each looked up once."""
+
+    def __init__(self, rows: Index) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> int:
+        row = int(self._rows.places([name])[0])
+        if len(self) < 1 << 16:  # each sign of Unicode makes one; they must not fill the memory
+            self[name] = row
+        return row
 
 
 def _touched(judged: Sequence[Judged], start: int, end: int) -> list[Scored]:

@@ -27,11 +27,19 @@ _LEAST_UNIT: Final = 1e-6
 _FILE: Final = "weights.npz"
 
 
+Marks = dict[int, tuple[int, int]]
+"""The stretch of a clause to mark for each category, by its number."""
+
+
 class Said(NamedTuple):
-    """A clause's rows, sorted, and the log odds for each question from what it says alone."""
+    """A clause's rows, sorted, and the log odds for each question from what it says alone.
+
+    `marks` has where in it the words stand that made the score of a category, once asked for.
+    """
 
     rows: Rows
     scores: Floats
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Weights:
 
     def said(self, clauses: Sequence[Rows]) -> list[Said]:
         """Add up the rows of each clause, none of them twice: log odds for each question."""
-        return [*map(Said, clauses, self._added(clauses))]
+        return [*map(Said, clauses, self._added(clauses), [{} for _ in clauses])]
 
     def blocks(self, blocks: Sequence[Rows]) -> Floats:
         """Add up the rows of each block: log odds that it holds an act of any category."""

@@ -28,7 +28,7 @@ from shenyan.wording.weights import Weights, load, save
 
 WORDS = load_words(rules_dir())
 RULES = {rule.id: rule for rule in load_rules(rules_dir())}
-THREAT = "你猜你家猫明天还在不在"
+THREAT = "你家孩子上学那条路，我天天走"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def sure_of_all(draft: Draft, rule: Rule, *, sure: float = -99.0) -> list[Span]:
 
 
 def test_an_unless_phrase_silences_the_model_in_its_sentence() -> None:
-    rule = replace(RULES["threat.worded"], unless=("家猫",))
+    rule = replace(RULES["threat.worded"], unless=("上学",))
     assert sure_of_all(read(THREAT), RULES["threat.worded"])
     assert not sure_of_all(read(THREAT), rule)
 

@@ -107,6 +107,13 @@ def test_a_stretch_is_judged_by_the_clauses_that_it_touches() -> None:
     assert reader.at(draft, 12, 15) == every[1:]
 
 
+def test_of_the_signs_in_a_draft_only_known_ones_are_kept() -> None:
+    reader = Reader(load_weights(), WORDS)
+    reader.at(read("他欠钱不还⸙等着，好"), 0, 3)
+    assert "before ," in reader._longer
+    assert "before ⸙" not in reader._longer
+
+
 def test_the_learner_tells_two_kinds_of_texts_apart() -> None:
     rows = [[0, 2], [0], [1, 2], [1]] * 400
     wanted = np.array([[1], [1], [0], [0]] * 400, np.float32)

@@ -77,7 +77,7 @@ class Memory(Generic[Found]):
         with self._lock:
             self._used = monotonic()
             found = list(map(self._found.get, digests))
-            if self._older and None in found:
+            if self._older:
                 for place, digest in enumerate(digests):
                     if found[place] is None and digest in self._older:
                         found[place] = known = self._older.pop(digest)

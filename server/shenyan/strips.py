@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from shenyan.lazily import Lazy
 from shenyan.memory import DIGEST, Memory, Secret
 from shenyan.normalize import Folded
 
@@ -63,8 +64,10 @@ class Cut:
 _CUTS: Final[WeakKeyDictionary[Folded, Cut]] = WeakKeyDictionary()
 
 
-def cut(folded: Folded) -> Cut:
-    """Give the cut of a folded text, which lasts as long as that."""
+def cut(folded: Folded, view: str | None = None) -> Cut:
+    """Give the cut of a folded text, which lasts as long as that, or of a view that differs."""
+    if view is not None and view != folded.text:
+        return Cut(view)
     known = _CUTS.get(folded)
     if known is None:
         known = _CUTS[folded] = Cut(folded.text)
@@ -117,6 +120,11 @@ class Strips(Generic[What]):
                 found[nth].append((low + a - starts[nth], low + b - starts[nth], what))
         known[first:behind] = kept = [tuple(places) for places in found]
         self._memory.learn(keys[first:behind], kept)
+
+
+def matching(pattern: re.Pattern[str] | Lazy, reach: int) -> Strips[None]:
+    """Make a reader of the places where a pattern matches."""
+    return Strips(lambda text: ((*match.span(), None) for match in pattern.finditer(text)), reach)
 
 
 def _gaps(known: Sequence[object]) -> Iterator[tuple[int, int]]:

@@ -97,6 +97,10 @@ def _kit(rule: Rule, words: Words) -> _Kit:
     )
     lived = any_of(words.get("address-lives", ()))
     patterns["somebody"] = re.compile(who)
+    movers = any_of(words.get("address-movers", ()))
+    patterns["moved"] = re.compile(
+        rf"(?:^|[,;:\s])[^从离,;:\s]*?(?:{movers})(?:已经?|都|刚|又)?[搬迁]"
+    )
     patterns["pointed"] = re.compile(rf"[的\s,]*(?:住着|住的)?(?:{who}|[那这]个?[男女])")
     patterns["behind"] = re.compile(
         rf"{any_of(words.get('address-behind', ()))}"
@@ -198,7 +202,8 @@ def _is_firm(place: Place, kit: _Kit) -> bool:
     if place.somebody:
         return False
     institution = not place.cued and kit.homes.words["institution"].search(place.near)
-    return bool(institution or kit.homes.words["firm"].search(place.near))
+    told = (kit.homes.words[name].search(place.near) for name in ("firm", "moved"))
+    return bool(institution or any(told))
 
 
 def _is_said(place: Place, kit: _Kit) -> bool:

@@ -20,7 +20,7 @@ from shenyan.normalize import Folded, fold_text
 from shenyan.numerals import values
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.strips import Cut, Place, Strips, cut
+from shenyan.strips import cut, matching
 
 STAGE: Final = 0
 
@@ -48,17 +48,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     """Make the detector from `email-ats`, `email-dots`, `email-hosts` and `email-roles`."""
     kit = _kit(rules[0], words)
 
-    def signs(text: str) -> Iterator[Place[None]]:
-        return ((*match.span(), None) for match in kit.at.finditer(text))
-
-    strips = Strips(signs, _FAR)
+    signs = matching(kit.at, _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = _signed(draft.folded)
         if not kit.hint(text):
             return
-        read = cut(draft.folded) if text is draft.folded.text else Cut(text)
-        for start, end, _ in strips.find(read):
+        for start, end, _ in signs.find(cut(draft.folded, text)):
             found = _address(text, start, end, kit)
             if found is not None:
                 yield _span(*found, start, draft.folded, kit)

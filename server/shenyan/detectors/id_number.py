@@ -67,10 +67,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         if not runs:
             return
         text = gathered(folded.text)
-        read = cut(folded) if text is folded.text else Cut(text)
         for run in runs:
             yield from (_span(span, folded, kit) for span in _residents(run, text, kit))
-        yield from (_span(span, folded, kit) for span in _permits(read, runs, kit))
+        yield from (_span(span, folded, kit) for span in _permits(cut(folded, text), runs, kit))
 
     return detect
 

@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
@@ -131,14 +132,14 @@ class _Search:
 
     def _within(self, window: Window, text: str) -> Iterator[_Match]:
         """Give the window's matches; patterns that look less far need not be tried as often."""
-        for far, (tried, memory) in enumerate(zip(self._near, self._memories, strict=True)):
-
-            def read(far: int = far, tried: _Tried = tried) -> tuple[_Match, ...]:
-                piece = text[window.start : window.ends[far]]
-                inside = (match for match in tried.matches(piece) if window.owns(match.start))
-                return tuple(match for match in inside if self._meant(match, piece))
-
+        for far, memory in enumerate(self._memories):
+            read = partial(self._read, window, text, far)
             yield from memory.remember(window.shown(text, far), read)
+
+    def _read(self, window: Window, text: str, far: int) -> tuple[_Match, ...]:
+        piece = text[window.start : window.ends[far]]
+        inside = (match for match in self._near[far].matches(piece) if window.owns(match.start))
+        return tuple(match for match in inside if self._meant(match, piece))
 
     def _meant(self, match: _Match, text: str) -> bool:
         return not allowed(text, self._unless[match.nth], *match.mark)

@@ -17,7 +17,7 @@ from shenyan.normalize import Folded, fold_text
 from shenyan.numerals import homophones
 from shenyan.ownership import Own
 from shenyan.rules import Rule, Words
-from shenyan.strips import Place, Strips, cut
+from shenyan.strips import cut, matching
 
 STAGE: Final = 0
 
@@ -86,16 +86,13 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         tuple(fold_text(w) for w in rules[0].unless),
     )
 
-    def places(text: str) -> Iterator[Place[None]]:
-        return ((*match.span(), None) for match in kit.pattern.finditer(text))
-
-    strips = Strips(places, _FAR)
+    places = matching(kit.pattern, _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         if kit.hint.search(text) is None:
             return
-        for at, _, _ in strips.find(cut(draft.folded)):
+        for at, _, _ in places.find(cut(draft.folded)):
             match = kit.pattern.match(text, at)
             if match is not None and _is_plate(match, text, kit):
                 start, end = match.span("bare" if match["bare"] else 0)

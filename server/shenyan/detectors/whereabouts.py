@@ -15,7 +15,7 @@ from shenyan import whereabouts
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Rule, Words
-from shenyan.strips import Cut, Place, Strips, cut
+from shenyan.strips import Place, Strips, cut, matching
 from shenyan.whereabouts import CLOCK_TIME, Grammar
 
 STAGE: Final = 2
@@ -44,10 +44,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     rule, grammar = rules[0], whereabouts.prepare(words)
 
     strips = Strips(lambda text: _told(text, grammar), _FAR)
-    kept = Strips(lambda text: ((*m.span(), None) for m in grammar.kept.finditer(text)), _FAR)
+    kept = matching(grammar.kept, _FAR)
 
     def detect(draft: Draft) -> Iterator[Span]:
-        for start, end, _ in strips.find(Cut(_with_brands(draft, kept))):
+        for start, end, _ in strips.find(cut(draft.folded, _with_brands(draft, kept))):
             first, last = draft.folded.span(start, end)
             if not any(s.start < last < s.end for s in draft.spans if _is_address(s, rule)):
                 yield Span(first, last, rule, rule.level, "")

@@ -17,6 +17,9 @@ from shenyan.wording.senses import Senses
 Feature = tuple[str, int, int]
 Hit = tuple[int, int, str]
 
+SIGNS: Final = ("before ", "after ")
+"""How the features begin that end with a sign of the draft."""
+
 _LENGTHS: Final = 4
 _OUTSIDE: Final = (0, 0)
 _SIGNS: Final = {PERSON: "person", VALUE: "value", "@": "handle", "“": "quote"}
@@ -112,8 +115,9 @@ def _neighbour(text: Text, number: int, side: str) -> list[Feature]:
 
 
 def _place(text: Text, clause: Clause) -> Iterator[Feature]:
-    yield "before " + clause.before, *_OUTSIDE
-    yield "after " + clause.after, *_OUTSIDE
+    before, after = SIGNS
+    yield before + clause.before, *_OUTSIDE
+    yield after + clause.after, *_OUTSIDE
     yield f"length {min(len(clause.text) // _LENGTHS, 6)}", *_OUTSIDE
     for sign in text.signs:
         yield f"a {_SIGNS[sign]}", *_OUTSIDE

@@ -20,7 +20,7 @@ from shenyan.memory import Memory
 from shenyan.rules import Words
 from shenyan.sentences import ahead, back
 from shenyan.wording.clauses import Clause, view
-from shenyan.wording.features import Text, longer, parse
+from shenyan.wording.features import SIGNS, Text, longer, parse
 from shenyan.wording.grams import Grams
 from shenyan.wording.index import Index
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
@@ -178,7 +178,10 @@ class Reader:
 
 
 class _Known(dict[str, int]):
-    """The rows of features that no text writes, -1 for none, each looked up once."""
+    """The rows of features, -1 for none, each looked up once.
+
+    The signs beside a clause are a draft's own: those that the model does not know are not kept.
+    """
 
     def __init__(self, rows: Index) -> None:
         super().__init__()
@@ -186,7 +189,7 @@ class _Known(dict[str, int]):
 
     def __missing__(self, name: str) -> int:
         row = int(self._rows.places([name])[0])
-        if len(self) < 1 << 16:  # each sign of Unicode makes one; they must not fill the memory
+        if row >= 0 or not name.startswith(SIGNS):
             self[name] = row
         return row
 

@@ -13,7 +13,7 @@ from shenyan.guesses import surest
 LINTER = Linter()
 RULES = {rule.id: rule for rule in LINTER.rules}
 GUESS = Span(10, 14, RULES["insult.tone"], "info")
-LOUD = "女人当领导就是添乱，公司早晚被她们搞垮"
+LOUD = "这些女的除了花男人的钱还会什么"
 
 
 def at(start: int, rule: str) -> Span:

@@ -16,7 +16,7 @@ from shenyan.tone.grams import grams, seen
 from shenyan.tone.train import learn
 from shenyan.tone.weights import WEIGHTS, Tone, pack, unpack
 
-LOUD = "女人当领导就是添乱，公司早晚被她们搞垮"
+LOUD = "这些女的除了花男人的钱还会什么"
 CALM = "周末和女儿去公园看花，回来做了一锅排骨汤，味道很好"
 
 

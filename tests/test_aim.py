@@ -23,6 +23,11 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "你他妈的还钱",
         "不要脸的东西，你还有脸说别骂人",
         "😀👍🏽你这个畜生",
+        "你自己就是个婊子",
+        "这男的就一神经病",
+        "他根本不是人",
+        "老板骂我是傻逼，他才是傻逼",
+        "他就是头猪",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
@@ -33,6 +38,9 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
     "draft",
     [
         "今天是他妈的生日，全家去吃了顿火锅",
+        "你是猪吗哈哈哈，吃这么多",
+        "今天被老板骂傻逼了",
+        "“你这个畜生！”电影里女主喊出这句话的时候我哭了",
         "我妈的拿手菜是雪菜黄鱼",
         "他妈今天给我打电话，说橘子熟了",
         "真他妈的好看，这日落",

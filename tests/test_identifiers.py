@@ -258,6 +258,12 @@ def test_the_first_fix_hides_the_value_in_its_own_script(
         ("我的主页 weibo.com/u/6655443322", "info"),
         ("车牌京A·12347", "info"),
         ("邮箱zhang@example.com", "info"),
+        ("我换手机号了：13800001234", "info"),
+        ("我的手机号换了，新号13800001234，老朋友存一下", "info"),
+        ("我叫孙立业，电话13800001234", "info"),
+        ("出二手书桌，联系电话13800001234", "info"),
+        ("孙立业换号了，新号13800001234", "error"),
+        ("我叫他还书，他电话13800001234", "error"),
     ],
 )
 def test_own_and_public_numbers_are_only_hinted_at(linter: Linter, draft: str, level: str) -> None:

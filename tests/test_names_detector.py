@@ -53,6 +53,19 @@ def test_public_people_stay_quiet_beside_an_insult(linter: Linter) -> None:
     assert [f.level for f in public] == ["info"]
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("我邻居张杰偷我快递", "error"),
+        ("我们班王凯打人，王凯你等着", "error"),
+        ("张杰偷税了吧，演唱会还开", "info"),
+        ("我老公肖战是个畜生", "info"),
+    ],
+)
+def test_a_namesake_whom_the_author_knows_is_no_star(linter: Linter, text: str, level: str) -> None:
+    assert {f.level for f in named(linter, text)} == {level}
+
+
 def test_a_name_in_a_handle_is_info_at_most(linter: Linter) -> None:
     found = named(linter, "@卢雅琴 你就是个贱人")
     assert {f.level for f in found} <= {"info"}

@@ -9,8 +9,9 @@ from shenyan.draft import Span, read
 from shenyan.rules import Rule, load_words, rules_dir
 
 WORDS = load_words(rules_dir())
-VIEWS = stance.prepare(WORDS, lambda _span, _draft: False)
-SURE = stance.prepare(WORDS, lambda _span, _draft: True)
+VIEWS = stance.prepare(WORDS, lambda _span, _draft: float("-inf"))
+SURE = stance.prepare(WORDS, lambda _span, _draft: 0.5)
+TORN = stance.prepare(WORDS, lambda _span, _draft: -0.5)
 RULE = Rule(
     id="test.rule",
     category="accusation",
@@ -113,20 +114,42 @@ def test_calls_and_threats_are_heard_in_their_own_way(view: str, line: str, kept
 
 
 @pytest.mark.parametrize(
-    ("line", "level"),
+    ("line", "believed", "torn"),
     [
-        ("他<<偷了我的钱>>", "warning"),
-        ("他<<出轨>>了吗？", "info"),
-        ("如果他<<偷东西>>，我会报警", "info"),
-        ("她演的<<小三>>太像了", "info"),
-        ("他没有<<偷东西>>", None),
-        ("有人在评论里写“她<<是小三>>”", None),
+        ("他<<偷了我的钱>>", "warning", "warning"),
+        ("他<<出轨>>了吗？", "warning", "info"),
+        ("如果他<<偷东西>>，我会报警", "warning", "info"),
+        ("她演的<<小三>>太像了", "warning", "info"),
+        ("他没有<<偷东西>>", None, None),
+        ("有人在评论里写“她<<是小三>>”", None, None),
     ],
 )
-def test_what_the_model_is_sure_of_is_a_hint_unless_denied_or_quoted(
-    line: str, level: str | None
+def test_beside_words_of_doubt_the_model_decides_unless_it_is_denied_or_quoted(
+    line: str, believed: str | None, torn: str | None
 ) -> None:
-    assert judged(SURE["asserted"], line) == level
+    assert judged(SURE["asserted"], line) == believed
+    assert judged(TORN["asserted"], line) == torn
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "孙浩<<是个小偷>>，还装清白",
+        "孙浩<<就是个骗子>>，说的话全是假的",
+        "周岚<<学历是假的>>",
+        "周岚<<诬告>>我",
+        "你自己<<偷东西>>",
+        "我要让邻居都知道你<<欠钱不还>>",
+        "所有人都知道他<<是骗子>>",
+    ],
+)
+def test_what_only_sounds_like_a_denial_or_like_oneself_takes_nothing(line: str) -> None:
+    assert stands("asserted", line)
+
+
+@pytest.mark.parametrize("line", ["再骂一句<<我给你好看>>", "别想你妈能好过，<<我弄死她>>"])
+def test_a_threat_is_no_play_because_of_a_word_within_it(line: str) -> None:
+    assert stands("earnest", line)
 
 
 def test_a_scene_reads_only_the_neighbourhood() -> None:

@@ -1,7 +1,8 @@
 """Is a value the author's own? “我的电话…”, “…，捡到请联系我”.
 
 The words live in `own-words` (I, my), `own-nouns` (phone, home), `own-calls` (call me, add me),
-`own-offers` (lost and found, for rent) and in what makes it somebody else's after all:
+`own-offers` (lost and found, for rent), `own-introduced` (my name is) and in what makes it
+somebody else's after all:
 `own-others` (my sister's), `own-not-before` (the number he gave me), `whereabouts-who` (he, she).
 """
 
@@ -31,8 +32,9 @@ def prepare(words: Words) -> Own:
         "own-not-before",
         "own-offers",
         "own-openings",
+        "own-introduced",
     )
-    mine, calls, others, nouns, not_before, offers, opening = (
+    mine, calls, others, nouns, not_before, offers, opening, introduced = (
         _any(words.get(n, ())) for n in lists
     )
     somebody = re.compile(_any(words.get("whereabouts-who", ())))
@@ -42,6 +44,8 @@ def prepare(words: Words) -> Own:
         rf"(?P<before>.?.?){me}(?:的|自己的)?(?:{nouns})*[^\w,。!?;\n]*$", re.DOTALL
     )
     taken = re.compile(rf"(?:{not_before})$")
+    # 我叫王磊，28岁，电话…: who introduces himself gives his own.
+    introducing = re.compile(rf"(?<![\u3400-\u9fff])(?:{introduced})[^。!?;\n]*$")
     calling = re.compile(rf"(?:{calls})(?!{others})")
     called = re.compile(rf"(?:{calls})(?:{nouns}|[\W_])*$")
     offering = re.compile(offers)
@@ -49,6 +53,9 @@ def prepare(words: Words) -> Own:
     def own(text: str, cue: int, start: int, end: int) -> bool:
         claim = before_cue.search(text, max(cue - REACH, 0), cue)
         if claim is not None and taken.search(claim["before"]) is None:
+            return True
+        low = max(start - NOTICE, 0)
+        if introducing.search(text, low, start) and not somebody.search(text, low, start):
             return True
         call = called.search(text, max(start - REACH, 0), start)
         if call and not somebody.search(_clause(text, call.start())):

@@ -2,8 +2,9 @@
 
 `when: asserted` is for claims; `when: meant` for calls and displays, which stay what they are when
 put as a question or under a condition; `when: earnest` for threats, which a playful word takes
-back. What is denied or quoted goes; what only stands beside words of doubt is a hint where the
-model of wordings is sure of it, and goes otherwise. All words live in `rules/words/stance-*`.
+back. What is denied or quoted goes; what only stands beside words of doubt stays where the model of
+wordings believes it, is a hint where it is in doubt too, and goes otherwise. All words live in
+`rules/words/stance-*`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,16 @@ _NEGATION_REACH: Final = 9
 _SELF_REACH: Final = 3
 
 View = Callable[[Span, Draft], Span | None]
-Belief = Callable[[Span, Draft], bool]
+Belief = Callable[[Span, Draft], float]
+"""Gives the log odds that a finding is what its rule says."""
+
+_BELIEVED: Final = 0.0
+"""From these log odds on, what stands beside words of doubt is as it is: of 370 findings on
+left-out writers' drafts 339 were right."""
+
+_THINKABLE: Final = -1.0
+"""From these log odds on it is a hint: of 115 findings 86 were right, of 439 below 149."""
+
 Test = Callable[["Scene"], bool]
 
 
@@ -64,6 +74,7 @@ class Scene:
 def prepare(words: Words, believed: Belief) -> dict[str, View]:
     """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
     lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
+    lists["no-self"] = re.compile(f"{PERSON}自己|{lists['no-self'].pattern}")
     lists["that-one"] = re.compile(f"[这那][个位名]?(?:{_any(words.get('role', ())).pattern})")
     firm = (_negated(lists), _quoted(lists))
     meant = (_told(lists), _taught(lists), _harmed(lists))
@@ -84,6 +95,7 @@ _LISTS: Final = (
     "report",
     "news",
     "denial",
+    "no-denial",
     "fiction",
     "teaching",
     "pointing",
@@ -119,8 +131,10 @@ def _view(firm: Sequence[Test], doubts: Sequence[Test], believed: Belief) -> Vie
         found = memory.remember(_around(draft.masked, *place), verdict)
         if found is _Verdict.STANDS:
             return span
-        hinted = found is _Verdict.DOUBTED and believed(span, draft)
-        return replace(span, level="info") if hinted else None
+        odds = believed(span, draft) if found is _Verdict.DOUBTED else float("-inf")
+        if odds >= _BELIEVED:
+            return span
+        return replace(span, level="info") if odds >= _THINKABLE else None
 
     return view
 
@@ -226,7 +240,14 @@ def _told(lists: Lists) -> Test:
 
 
 def _denied(lists: Lists) -> Test:
-    return lambda seen: bool(lists["denial"].search(seen.sentence))
+    """Catch what calls the charge untrue; what is charged (学历是假的, 李强诬告我) does not."""
+
+    def test(seen: Scene) -> bool:
+        behind = seen.sentence[len(seen.lead) + len(seen.mark) :]
+        around = lists["no-denial"].sub("\0", f"{seen.lead}\0{behind}")
+        return bool(lists["denial"].search(around))
+
+    return test
 
 
 def _taught(lists: Lists) -> Test:
@@ -271,6 +292,9 @@ def _own(lists: Lists) -> Test:
             return True
         if lists["self"].search(plain[-_SELF_REACH:]):
             return True
-        return not _pointed(lists, plain) and bool(lists["self"].search(plain))
+        selves = [word.end() for word in lists["self"].finditer(plain)]
+        # 我要让邻居都知道你欠钱不还 tells of you.
+        told_of_you = bool(selves) and lists["facing"].search(plain, selves[-1])
+        return bool(selves) and not told_of_you and not _pointed(lists, plain)
 
     return test

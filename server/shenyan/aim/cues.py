@@ -29,6 +29,8 @@ class Cues:
     generic: re.Pattern[str]
     exist: re.Pattern[str]
     praise: re.Pattern[str]
+    fond: re.Pattern[str]
+    fond_word: re.Pattern[str]
     swear: re.Pattern[str]
     kin_word: re.Pattern[str]
     kin_before: re.Pattern[str]
@@ -59,8 +61,9 @@ def read_cues(words: Words) -> Cues:
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
         fiction=pattern("{}", "fiction"),
-        reported=pattern("(?:{})[^,]{{0,4}}$", "reported"),
-        oneself=re.compile(f"(?:^|[^给跟对让])(?:{any_of('self')}){link}$"),
+        # 被老板骂傻逼了: whoever did it, the author tells of it.
+        reported=pattern("(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
+        oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
         negated=pattern("(?<!是)(?:{})$", "negation"),
         thing=pattern("{}", "things"),
         thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things"),
@@ -68,6 +71,8 @@ def read_cues(words: Words) -> Cues:
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
+        fond=pattern("{}", "fond"),
+        fond_word=pattern("(?:{})$", "fond-words"),
         swear=pattern("(?:{})$", "swear"),
         kin_word=pattern("(?:{})$", "kin"),
         kin_before=pattern("(?:{})$", "kin-before"),

@@ -153,7 +153,7 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
     if cues.reported.search(scene.near) or cues.negated.search(scene.near):
         return True
-    if cues.against.search(scene.near):
+    if cues.against.search(scene.near) or _fond(scene, cues):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
         return False
@@ -166,6 +166,11 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
         or bool(cues.pet.search(scene.near + scene.next))
         or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
     )
+
+
+def _fond(scene: Scene, cues: Cues) -> bool:
+    """Tell whether people tease so whom they love: 你是猪吗哈哈哈."""
+    return bool(cues.fond_word.match(scene.word) and cues.fond.search(scene.sentence))
 
 
 def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:

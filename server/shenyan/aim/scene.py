@@ -15,6 +15,9 @@ _SHORT: Final = 12
 """A post of so few code points speaks to somebody, whoever it is."""
 
 _SENTENCE_END: Final = re.compile("[。!?;…\n]")
+_STOP: Final = re.compile('[。!?;…\n]+(?![。!?;…\n”"」』’])')
+"""Where the sentence of a word ends: not inside the quotation around it (“你这个畜生！”他喊)."""
+
 _CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 OPENING: Final = '“"「『‘'
@@ -42,7 +45,7 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
     before = _SENTENCE_END.split(text[max(start - _WINDOW, 0) : start])[-1]
-    after = _SENTENCE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
+    after = _STOP.split(text[end : end + _WINDOW], maxsplit=1)[0]
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_END.split(after, maxsplit=1)[0]
     return Scene(before, text[start:end], after, near, coming, len(text) <= _SHORT)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from shenyan import names
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import Draft, Span
 from shenyan.names import NameSpan
@@ -26,6 +27,8 @@ _VALUES: Final = frozenset({"phone-number", "account", "id-number", "bank-card",
 
 _NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
 _HANDLE: Final = re.compile(r"[@＠][\w·-]*$")
+_NEAR: Final = 12
+"""No relation of the list is told in more code points."""
 _AFTER_OWN: Final = re.compile(r"$|[^\w·]")
 
 
@@ -35,8 +38,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     surnames = frozenset(words_of(words["surnames"]))
     said = sorted(words_of(words["own-names"]), key=len, reverse=True)
     own = re.compile(rf"(?:{'|'.join(map(re.escape, said))})[ :：]?$")
+    known = re.compile(rf"[我俺咱](?:的|家)?(?:{any_of(words_of(words['name-private']))})[叫,，]?$")
 
-    return _Detector(rules, tagger, own, surnames)
+    return _Detector(rules, tagger, own, known, surnames)
 
 
 class _Detector:
@@ -47,11 +51,13 @@ class _Detector:
         rules: Sequence[Rule],
         tagger: Tagger,
         own: re.Pattern[str],
+        known: re.Pattern[str],
         surnames: frozenset[str],
     ) -> None:
         self._rules = rules
         self._tagger = tagger
         self._own = own
+        self._known = known
         self._surnames = surnames
 
     def warm(self, texts: Sequence[str]) -> None:
@@ -73,6 +79,13 @@ class _Detector:
             if self._own.search(draft.source, max(0, span.start - 12), span.start)
             and _AFTER_OWN.match(draft.source, span.end)
         }
+        # 我邻居张杰 is no star, here and in all the draft.
+        private = {
+            key
+            for span, key in zip(spans, keys, strict=True)
+            if span.public
+            and self._known.search(draft.source, max(0, span.start - _NEAR), span.start)
+        }
         for span, key in zip(spans, keys, strict=True):
             for rule in self._rules:
                 yield Span(
@@ -82,7 +95,7 @@ class _Detector:
                     rule.level,
                     mask=masks[key],
                     key=key,
-                    public=_quiet(span, draft.source),
+                    public=key not in private and _quiet(span, draft.source),
                     own=key in mine,
                 )
 

@@ -29,7 +29,7 @@ class Calm:
 
 
 SURE: Final = Calm(harmless=0.01, ordinary=0.001)
-LIKELY: Final = Calm(harmless=0.08, ordinary=0.01)
+LIKELY: Final = Calm(harmless=0.12, ordinary=0.01)
 
 _RIGHT: Final = 0.9
 _AT_MARK: Final = 0.96

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
 from shenyan.detectors import Detector
-from shenyan.draft import Draft, Span
+from shenyan.draft import PERSON, Draft, Span
 from shenyan.exposure import leads, near
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
@@ -35,6 +35,10 @@ _PAUSES: Final = ",: "
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
 _TOPIC: Final = 16
 """How far (code points) a person named in an earlier clause is still its topic."""
+_BACK: Final = 30
+"""How far (code points) one named in the sentence before is."""
+_TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一个", "是")
+"""With these, or at the beginning of a clause, a charge goes on about whom it was about before."""
 _SENTENCE_ENDS: Final = "\n。!?"
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
@@ -203,13 +207,31 @@ def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]
     start, end = match.start, match.end
     if near(exposed, start, end):
         return True
-    if kind == "exposed" or match.person < 0:
+    if kind == "exposed":
+        return False
+    if _goes_on(text, start):
+        return True
+    if match.person < 0:
         return False
     signs, length = GAPS[kind]
     if text[start - 1] in _PAUSES:
         signs, length = SENTENCE, max(length, _TOPIC)
     between = text[match.person : start]
     return len(between) <= length and not any(sign in between for sign in signs)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Tell whether somebody named up to a sentence before is still whom it is about.
+
+    陶建军是我们单位的。天天装好人，偷东西: nobody writes the name again.
+    """
+    name = text.rfind(PERSON, max(start - _BACK, 0), start)
+    if name < 0:
+        return False
+    between = text[name + 1 : start]
+    begins = text[start - 1] in _PAUSES or text[start - 1] in SENTENCE
+    one_end = sum(between.count(sign) for sign in SENTENCE) <= 1
+    return one_end and (begins or between.endswith(_TELLING))
 
 
 def readable(text: str) -> str:

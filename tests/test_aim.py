@@ -28,6 +28,8 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "他根本不是人",
         "老板骂我是傻逼，他才是傻逼",
         "他就是头猪",
+        "这个畜生踹我家狗",
+        "我家猫被毒死了，这个畜生不得好死",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
@@ -39,6 +41,7 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
     [
         "今天是他妈的生日，全家去吃了顿火锅",
         "你是猪吗哈哈哈，吃这么多",
+        "二哈又拆家了，这个畜生",
         "今天被老板骂傻逼了",
         "“你这个畜生！”电影里女主喊出这句话的时候我哭了",
         "我妈的拿手菜是雪菜黄鱼",
@@ -157,3 +160,7 @@ def test_a_sharp_remark_needs_a_post_that_sounds_like_it(
 )
 def test_everyday_words_need_somebody_in_sight(linter: Linter, draft: str, level: str) -> None:
     assert levels(linter, draft) == [level]
+
+
+def test_a_laugh_excuses_nothing_where_somebody_is_named(linter: Linter) -> None:
+    assert levels(linter, "董晓雯就是个傻子，哈哈哈") == ["error"]

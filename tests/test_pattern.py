@@ -76,6 +76,20 @@ def test_a_name_is_a_person() -> None:
     assert found("{person}{gap}(?P<mark>跑路)", named("👨‍👩‍👧刘志强跑路", "刘志强")) == ["跑路"]
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("霍启明是我们单位的。天天装好人，跑路了", ["跑路"]),
+        ("霍启明搬走了。这种跑路的还能当老师", ["跑路"]),
+        ("霍启明搬走了。昨天下雨。跑路了", []),
+        ("霍启明搬走了。别人早就跑路了", []),
+        ("霍启明" + "搬走了" * 12 + "。跑路了", []),
+    ],
+)
+def test_a_charge_goes_on_about_whom_the_sentence_before_named(text: str, marks: list[str]) -> None:
+    assert found("{person}{gap}(?P<mark>跑路)", named(text, "霍启明")) == marks
+
+
 def test_a_phone_number_nearby_points_at_somebody() -> None:
     phone = replace(RULE, id="test.phone", category="phone-number")
     text = "收钱跑路，13912345678"

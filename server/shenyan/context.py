@@ -2,7 +2,8 @@
 
 A rule asks for a look at its surroundings with `when:`. `directed`, `aimed`, `voiced` and `mild`
 ask at whom a word is aimed, `asserted`, `meant` and `earnest` whether the author stands behind
-the words, `likely` whether the model of wordings takes them for an act. What the person agreed to,
+the words, `likely` whether the model of wordings takes them for an act, `stranger` whether it is
+about somebody outside the author's family. What the person agreed to,
 as the author says, comes down.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from shenyan import aim, consent, stance
+from shenyan import aim, consent, kin, stance
 from shenyan.draft import Draft, Span
 from shenyan.rules import Words
 from shenyan.wording import doubt
@@ -26,6 +27,7 @@ def prepare(words: Words) -> Judge:
         **aim.prepare(words),
         **stance.prepare(words, doubt.believer(words)),
         "likely": doubt.prepare(words),
+        "stranger": kin.prepare(words),
     }
     agreed = consent.prepare(words)
 

@@ -1,8 +1,8 @@
 """Is a value the author's own? “我的电话…”, “…，捡到请联系我”.
 
 The words live in `own-words` (I, my), `own-nouns` (phone, home), `own-calls` (call me, add me),
-`own-offers` (lost and found, for rent), `own-introduced` (my name is) and in what makes it
-somebody else's after all:
+`own-offers` (lost and found, for rent, unless with words of blame, `own-blame`), `own-introduced`
+(my name is) and in what makes it somebody else's after all:
 `own-others` (my sister's), `own-not-before` (the number he gave me), `whereabouts-who` (he, she).
 """
 
@@ -33,8 +33,9 @@ def prepare(words: Words) -> Own:
         "own-offers",
         "own-openings",
         "own-introduced",
+        "own-blame",
     )
-    mine, calls, others, nouns, not_before, offers, opening, introduced = (
+    mine, calls, others, nouns, not_before, offers, opening, introduced, blame = (
         _any(words.get(n, ())) for n in lists
     )
     somebody = re.compile(_any(words.get("whereabouts-who", ())))
@@ -49,6 +50,7 @@ def prepare(words: Words) -> Own:
     calling = re.compile(rf"(?:{calls})(?!{others})")
     called = re.compile(rf"(?:{calls})(?:{nouns}|[\W_])*$")
     offering = re.compile(offers)
+    blaming = re.compile(blame)
 
     def own(text: str, cue: int, start: int, end: int) -> bool:
         claim = before_cue.search(text, max(cue - REACH, 0), cue)
@@ -64,7 +66,8 @@ def prepare(words: Words) -> Own:
         if call and not somebody.search(text, end, call.start()):
             return True
         low, high = max(start - NOTICE, 0), end + NOTICE
-        return bool(offering.search(text, low, high)) and not somebody.search(text, low, high)
+        another = somebody.search(text, low, high) or blaming.search(text, low, high)
+        return bool(offering.search(text, low, high)) and not another
 
     return own
 

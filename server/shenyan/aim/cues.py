@@ -29,6 +29,9 @@ class Cues:
     generic: re.Pattern[str]
     exist: re.Pattern[str]
     praise: re.Pattern[str]
+    animal: re.Pattern[str]
+    animal_word: re.Pattern[str]
+    animal_harm: re.Pattern[str]
     fond: re.Pattern[str]
     fond_word: re.Pattern[str]
     swear: re.Pattern[str]
@@ -71,6 +74,9 @@ def read_cues(words: Words) -> Cues:
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
+        animal=pattern("{}", "animals"),
+        animal_word=pattern("(?:{})$", "animal-words"),
+        animal_harm=pattern("{}", "animal-harm"),
         fond=pattern("{}", "fond"),
         fond_word=pattern("(?:{})$", "fond-words"),
         swear=pattern("(?:{})$", "swear"),

@@ -153,7 +153,7 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
     if cues.reported.search(scene.near) or cues.negated.search(scene.near):
         return True
-    if cues.against.search(scene.near) or _fond(scene, cues):
+    if cues.against.search(scene.near) or _fond(scene, cues) or _of_an_animal(scene, cues):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
         return False
@@ -169,8 +169,16 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
 
 
 def _fond(scene: Scene, cues: Cues) -> bool:
-    """Tell whether people tease so whom they love: 你是猪吗哈哈哈."""
-    return bool(cues.fond_word.match(scene.word) and cues.fond.search(scene.sentence))
+    """Tell whether people tease so whom they love (你是猪吗哈哈哈), and name nobody."""
+    fondly = cues.fond_word.match(scene.word) and cues.fond.search(scene.sentence)
+    return bool(fondly) and PERSON not in scene.sentence
+
+
+def _of_an_animal(scene: Scene, cues: Cues) -> bool:
+    """Tell whether an animal is called so (猫又尿床了，这个小畜生), not who did it harm."""
+    animal = cues.animal_word.match(scene.word) and cues.animal.search(scene.before)
+    somebody = cues.person.search(scene.sentence) or cues.animal_harm.search(scene.sentence)
+    return bool(animal) and not somebody
 
 
 def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:

@@ -162,5 +162,12 @@ def test_everyday_words_need_somebody_in_sight(linter: Linter, draft: str, level
     assert levels(linter, draft) == [level]
 
 
+@pytest.mark.parametrize(
+    "draft", ["渣女董晓雯", "这个渣女叫董晓雯", "董晓雯，渣女一个", "😀矮矬穷董晓雯"]
+)
+def test_a_label_put_to_a_name_is_no_hint(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft) == ["error"]
+
+
 def test_a_laugh_excuses_nothing_where_somebody_is_named(linter: Linter) -> None:
     assert levels(linter, "董晓雯就是个傻子，哈哈哈") == ["error"]

@@ -29,6 +29,9 @@ nothing, and a remark (`mild`) that is tied to nobody is nothing."""
 _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
 
+_NAMED_NEXT: Final = re.compile(f"(?:叫|就是)?{PERSON}")
+_ONE: Final = re.compile("(?:一[个只条枚头])?")
+
 Judge = Callable[[Span, Draft], Span | None]
 
 
@@ -96,7 +99,15 @@ def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
     if span.rule.level != "info":
         return replace(span, level="info") if cues.exist.search(scene.near) else span
     tied = cues.tied.search(scene.near) and not cues.thing_next.match(scene.next)
-    return replace(span, level="warning") if tied else span
+    return replace(span, level="warning") if tied or _labels(scene) else span
+
+
+def _labels(scene: Scene) -> bool:
+    """Tell whether a word is put to a name: 渣女童欣怡, 这个渣女叫童欣怡, 童欣怡，渣女一个."""
+    if _NAMED_NEXT.match(scene.next):
+        return True
+    alone = not scene.near.strip() and _ONE.fullmatch(scene.next)
+    return bool(alone) and scene.before.rstrip(" ,").endswith(PERSON)
 
 
 def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span | None:

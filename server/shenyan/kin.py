@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.normalize import fold_text
+from shenyan.names.patterns import words_of
 from shenyan.rules import Words
 from shenyan.sentences import ahead, back
 
@@ -23,9 +24,9 @@ _REACH: Final = 60
 
 def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     """Make the view for `when: stranger` from its word lists."""
-    kin = words.get("health-kin", ())
-    family = re.compile(rf"(?<![\u3400-\u9fff])[我俺咱]?(?:{_any(kin)})[^,:]{{0,12}}$")
-    grave = re.compile(_any(words.get("health-grave", ())))
+    kin, shameful = (any_of(words_of(words.get(f"health-{n}", ()))) for n in ("kin", "grave"))
+    family = re.compile(rf"(?<![\u3400-\u9fff])[我俺咱]?(?:{kin})[^,:]{{0,12}}$")
+    grave = re.compile(shameful)
 
     def view(span: Span, draft: Draft) -> Span | None:
         start, end = draft.folded.within(span.start, span.end)
@@ -38,8 +39,3 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         return span
 
     return view
-
-
-def _any(listed: tuple[str, ...]) -> str:
-    words = sorted((fold_text(word) for line in listed for word in line.split()), key=len)
-    return "|".join(map(re.escape, reversed(words))) or "(?!)"

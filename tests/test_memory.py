@@ -27,6 +27,21 @@ def test_what_is_new_is_read_once() -> None:
     assert memory.remember("再见", lambda: next(reads)) == 2
 
 
+def test_rows_of_what_is_new_are_read_at_once() -> None:
+    memory = Memory[int]()
+    memory.keep("三", 3)
+    rows: list[tuple[int, int]] = []
+
+    def read(low: int, high: int) -> list[int]:
+        rows.append((low, high))
+        return list(range(low + 1, high + 1))
+
+    for _ in range(2):
+        assert memory.remember_all(["一", "二", "三", "四"], read) == [1, 2, 3, 4]
+    assert rows == [(0, 2), (3, 4)]
+    assert memory.remember_all([], read) == []
+
+
 def test_forgetting_takes_the_key_too() -> None:
     memory = Memory[int](silence=0.01)
     memory.keep("你好", 1)

@@ -11,9 +11,10 @@ import pytest
 
 from shenyan.detectors.pattern import _Match, _Search, _Tried, prepare, readable, rest
 from shenyan.draft import Draft, Span, read, with_spans
-from shenyan.regexes import Regex, compiled, numbering_of
+from shenyan.regexes import Regex, Text, compiled, numbering_of
 from shenyan.rules import Rule, load_rules, load_words, rules_dir
 from shenyan.slots import Slots
+from shenyan.windows import whole
 
 RULES = load_rules(rules_dir())
 STATM = Path("/proc/self/statm")
@@ -168,7 +169,8 @@ def test_sentence_by_sentence_finds_what_the_whole_text_holds(seed: int) -> None
     slots = Slots(load_words(rules_dir()))
     led = frozenset(range(len(sources)))
     tried = _Tried(list(enumerate(sources)), led, slots, numbering_of(sources, slots))
-    whole = {places(match) for match in tried.matches(text)}
+    seen = Text(text, numbering_of(sources, slots), slots.people)
+    at_once = {places(match) for match in tried.matches(seen, [whole(text)], 0)[0]}
     pieces = _Search(sources, led, slots)
-    assert {places(match) for match in pieces.matches(text)} == whole
+    assert {places(match) for match in pieces.matches(text)} == at_once
     assert pieces.matches(text) == pieces.matches(text), "what is remembered is the same"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
+from itertools import groupby
 from secrets import token_bytes
 from threading import Lock, Timer
 from time import monotonic
@@ -90,6 +91,25 @@ class Memory(Generic[Found]):
         if found is None:
             found = read()
             self.keep(sentence, found)
+        return found
+
+    def remember_all(
+        self, sentences: Sequence[str], read: Callable[[int, int], Sequence[Found]]
+    ) -> list[Found]:
+        """Recall what each of many sentences gave.
+
+        Each row of new ones, those from the first number to before the second, is read at once.
+        """
+        digests = list(map(self._secret.digest, sentences))
+        pairs = zip(digests, self.known(digests), strict=True)
+        found: list[Found] = []
+        for _, row in groupby(pairs, key=lambda pair: pair[1] is None):
+            new, known = zip(*row, strict=True)
+            some = [one for one in known if one is not None]
+            if not some:
+                some = list(read(len(found), len(found) + len(new)))
+                self.learn(new, some)
+            found += some
         return found
 
     def keep(self, sentence: str, found: Found) -> None:

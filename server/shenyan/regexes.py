@@ -19,8 +19,8 @@ RE2 would keep 8 MiB for each of hundreds of patterns; with less it is faster to
 stay near the processor. A pattern that is itself too large for this gets RE2's usual bound.
 """
 
-_WORDINGS: Final = 60
-"""So many wordings of people a compiled pattern may hold."""
+_WORDINGS: Final = 160
+"""So many wordings of people a compiled pattern may hold; with 60 some were compiled ever again."""
 
 
 class Place(NamedTuple):
@@ -38,6 +38,15 @@ class Text:
         self.plain = text
         self._numbering = numbering
         self._people = people
+        self._parts: dict[tuple[int, int], Text] = {}
+
+    def part(self, start: int, end: int) -> Text:
+        """Give a stretch of it as a text of its own."""
+        known = self._parts.get((start, end))
+        if known is None:
+            known = Text(self.plain[start:end], self._numbering, self._people)
+            self._parts[start, end] = known
+        return known
 
     @cached_property
     def persons(self) -> Persons:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ahocorasick
@@ -39,15 +40,21 @@ class Sieve:
         self._words.add_word("\0", (0, []))
         self._words.make_automaton()
 
-    def likely(self, text: str) -> list[int]:
-        """Give the indexes of the patterns whose needed words all stand in the text."""
-        found = 0
-        indexes: set[int] = set()
-        for _, (parts, called) in self._words.iter(text):
-            found |= parts
-            indexes.update(called)
-        needs, lacking = self._needs, ~found
-        return [*self._always, *(i for i in indexes if not needs[i] & lacking)]
+    def likely(self, text: str, ranges: Iterable[tuple[int, int]]) -> list[list[int]]:
+        """Give, for each range, the indexes of the patterns whose needed words all end in it."""
+        hits = list(self._words.iter(text))
+        lasts = [last for last, _ in hits]
+        needs = self._needs
+        likely = []
+        for start, end in ranges:
+            found = 0
+            indexes: set[int] = set()
+            for _, (parts, called) in hits[bisect_left(lasts, start) : bisect_left(lasts, end)]:
+                found |= parts
+                indexes.update(called)
+            lacking = ~found
+            likely.append([*self._always, *[i for i in indexes if not needs[i] & lacking]])
+        return likely
 
 
 def _slot_words(name: str, slots: Slots) -> frozenset[str]:

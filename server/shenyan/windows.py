@@ -39,6 +39,11 @@ class Window:
     own: int
     ends: Sequence[int]
 
+    def moved(self, by: int) -> Window:
+        """Give the same window of a text that begins elsewhere."""
+        ends = [end + by for end in self.ends]
+        return Window(self.start + by, self.first + by, self.own + by, ends)
+
     def shown(self, text: str, far: int) -> str:
         """Give all that its matches depend on, as one text."""
         own = f"{self.first - self.start} {self.own - self.start}"
@@ -47,6 +52,12 @@ class Window:
     def owns(self, place: int) -> bool:
         """Tell whether a match that begins at a place of the window is this window's."""
         return self.first <= self.start + place < self.own
+
+
+def whole(text: str) -> Window:
+    """Give a text as one window."""
+    size = len(text)
+    return Window(0, 0, size, [size] * FAR)
 
 
 def windows(text: str) -> Iterator[Window]:

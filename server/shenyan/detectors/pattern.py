@@ -5,8 +5,8 @@ folded text with every person's name replaced by the PERSON marker; `slots` says
 `{gap}` and their like stand for, `regexes` how they are tried. What is marked is the group
 `(?P<mark>…)`, or the whole match; an `unless` phrase in the same sentence silences it.
 
-Hardly a pattern can match across more than two ends of a sentence. Others are tried on each
-sentence and the next ones, and what they found is remembered: after a keystroke few are new.
+Hardly a pattern can match across more than two ends of a sentence. What the others find in each
+sentence and the next ones is remembered: after a keystroke few are new.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
@@ -28,7 +29,7 @@ from shenyan.regexes import Finder, Text, finder, numbering_of
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
 from shenyan.slots import GAPS, SENTENCE, Slots
-from shenyan.windows import FAR, Window, windows
+from shenyan.windows import FAR, Window, whole, windows
 
 STAGE: Final = 2
 _PAUSES: Final = ",: "
@@ -112,6 +113,7 @@ class _Search:
         self._unless = unless or [()] * len(sources)
         reach = [min(slots.crossings(source), FAR) for source in sources]
         numbering = numbering_of(sources, slots)
+        self._seen = partial(Text, numbering=numbering, people=slots.people)
         *self._near, self._anywhere = (
             _Tried(
                 [(i, s) for i, s in enumerate(sources) if reach[i] == far], led, slots, numbering
@@ -123,27 +125,38 @@ class _Search:
 
     def matches(self, text: str) -> list[_Match]:
         """Find every match, as if each pattern were tried on the whole text in turn."""
-        found = [match for match in self._anywhere.matches(text) if self._meant(match, text)]
+        (anywhere,) = self._anywhere.matches(self._seen(text), [whole(text)], 0)
+        found = [match for match in anywhere if self._meant(match, text)]
         cut = list(windows(text))
-        seen = [window.shown(text, FAR - 1) for window in cut]
-        for window, words, past in zip(cut, seen, self._windows.recall_all(seen), strict=True):
-            known = past
-            if known is None:
-                known = tuple(self._within(window, text))
-                self._windows.keep(words, known)
-            found += [match.moved(window.start) for match in known]
+        shown = [window.shown(text, FAR - 1) for window in cut]
+        read = self._windows.remember_all(shown, lambda a, b: self._read(cut[a:b], text))
+        for window, matches in zip(cut, read, strict=True):
+            found += [match.moved(window.start) for match in matches]
         return sorted(found, key=lambda match: (match.nth, match.start))
 
-    def _within(self, window: Window, text: str) -> Iterator[_Match]:
-        """Give the window's matches; patterns that look less far need not be tried as often."""
-        for far, memory in enumerate(self._memories):
-            read = partial(self._read, window, text, far)
-            yield from memory.remember(window.shown(text, far), read)
+    def _read(self, cut: Sequence[Window], text: str) -> list[tuple[_Match, ...]]:
+        """Give the matches of windows that follow each other.
 
-    def _read(self, window: Window, text: str, far: int) -> tuple[_Match, ...]:
-        piece = text[window.start : window.ends[far]]
-        inside = (match for match in self._near[far].matches(piece) if window.owns(match.start))
-        return tuple(match for match in inside if self._meant(match, piece))
+        Patterns that look less far need not be tried as often.
+        """
+        start = cut[0].start
+        seen = self._seen(text[start : cut[-1].ends[-1]])
+        here = [window.moved(-start) for window in cut]
+        found = []
+        for far, memory in enumerate(self._memories):
+            shown = [window.shown(seen.plain, far) for window in here]
+            read = partial(self._tried, seen, here, far)
+            found.append(memory.remember_all(shown, read))
+        return [tuple(chain.from_iterable(matches)) for matches in zip(*found, strict=True)]
+
+    def _tried(
+        self, seen: Text, here: Sequence[Window], far: int, low: int, high: int
+    ) -> list[tuple[_Match, ...]]:
+        cut = here[low:high]
+        return [
+            tuple(m for m in matches if self._meant(m.moved(window.start), seen.plain))
+            for window, matches in zip(cut, self._near[far].matches(seen, cut, far), strict=True)
+        ]
 
     def _meant(self, match: _Match, text: str) -> bool:
         return not allowed(text, self._unless[match.nth], *match.mark)
@@ -169,17 +182,23 @@ class _Tried:
         self._numbering = numbering
         self._finders: dict[int, Finder] = {}
 
-    def matches(self, text: str) -> Iterator[_Match]:
-        """Give the matches of each pattern in turn."""
-        seen = Text(text, self._numbering, self._slots.people)
-        for place in self._sieve.likely(text):
+    def matches(self, text: Text, cut: Sequence[Window], far: int) -> list[list[_Match]]:
+        """Give the matches of each window, pattern for pattern, positions within the window."""
+        likely = self._sieve.likely(text.plain, [(w.first, w.ends[far]) for w in cut])
+        return [
+            list(self._matches(text.part(window.start, window.ends[far]), window, places))
+            for window, places in zip(cut, likely, strict=True)
+        ]
+
+    def _matches(self, text: Text, window: Window, places: Sequence[int]) -> Iterator[_Match]:
+        for place in places:
             nth = self._sources[place][0]
-            for start, end, mark in self._finder(place)(seen):
-                if mark[0] == mark[1]:
+            for start, end, mark in self._finder(place)(text):
+                if mark[0] == mark[1] or not window.owns(start):
                     continue
                 person = -1
                 if nth in self._led:
-                    ends = seen.persons.ends
+                    ends = text.persons.ends
                     nearest = bisect_right(ends, start)
                     person = ends[nearest - 1] if nearest else -1
                 yield _Match(nth, start, end, mark, person)

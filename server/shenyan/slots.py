@@ -1,9 +1,9 @@
 """What the slots of a pattern stand for: `{name}` a word of a list, `{gap}` some characters.
 
 `{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves, and a `?` after
-what may be absent), `{person}` a name, a mention or a word of `person.yml`; `{by}`, `{gap}` and
-`{far}` are up to two, six and twelve characters of the same clause, `{near}` up to sixteen of the
-sentence.
+what may be absent), `{person}` a name, a mention or a word of `person.yml`, and `{someone}` the same
+of `someone.yml`; `{by}`, `{gap}` and `{far}` are up to two, six and twelve characters of the same
+clause, `{near}` up to sixteen of the sentence.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ SENTENCE: Final = "\n。!?;"
 
 FULL_STOPS: Final = "\n。!?"
 """Those that hardly a set of a pattern holds: authors of patterns forget the semicolon."""
+
+_PEOPLE: Final = ("person", "someone")
+"""Lists that names and mentions belong to."""
 
 _CLAUSE: Final = "\n。!?,;:"
 GAPS: Final = {
@@ -87,7 +90,7 @@ class Slots:
                 choices.append(any_of(lines))
             else:
                 choices += (self._line(line, (*inside, name)) for line in lines)
-        choices += NAMED if name == "person" else ()
+        choices += NAMED if name in _PEOPLE else ()
         return f"(?:{'|'.join(choices)})"
 
     def _line(self, word: str, inside: tuple[str, ...]) -> str:

@@ -26,6 +26,8 @@ STAGE: Final = 0
 _START: Final = re.compile(r"(?=[1-8]\d{5}(?:18|19|20)\d\d[01]\d[0-3]\d)")
 _OLD: Final = re.compile(r"[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _PERMIT: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[\s\-]?\d{6,10}(?:\(\d\))?(?![a-z0-9])")
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+"""No paper has such a number (丢失驾驶证，捡到请联系…)."""
 _LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[^\w]{0,2}$")
 _REACH: Final = 12
 _FAR: Final = 64
@@ -140,11 +142,11 @@ def _with_letters(text: str, digit: int) -> int:
 
 
 def _short_numbers(runs: tuple[Run, ...]) -> Iterator[tuple[int, int]]:
-    """Give the folded spans of numbers of 7 to 11 digits."""
+    """Give the folded spans of numbers of 7 to 11 digits that are no mobile phone's."""
     for run in runs:
         for k, stop in segments(run):
             first, last = _without_words(run, k, stop)
-            if 7 <= last - first <= 11:
+            if 7 <= last - first <= 11 and not _MOBILE.fullmatch(run.digits, first, last):
                 yield run.span(first, last)
 
 

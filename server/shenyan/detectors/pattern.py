@@ -41,6 +41,8 @@ _BACK: Final = 30
 _TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一个", "是")
 """With these, or at the beginning of a clause, a charge goes on about whom it was about before."""
 _SENTENCE_ENDS: Final = "\n。!?"
+_NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百")
+"""No mark begins inside a number: of 二十六岁 no pattern may make 十六岁."""
 _REACH: Final = 40
 """How far (code points) a sentence is searched for an allowed phrase."""
 
@@ -159,6 +161,9 @@ class _Search:
         ]
 
     def _meant(self, match: _Match, text: str) -> bool:
+        start = match.mark[0]
+        if start and _NUMERALS.issuperset(text[start - 1 : start + 1]):
+            return False
         return not allowed(text, self._unless[match.nth], *match.mark)
 
 

@@ -6,21 +6,28 @@ of `when: mild` are looked for as they are: nobody disguises them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
 import ahocorasick
 
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
+from shenyan.names.component import COMPONENT
+from shenyan.names.loading import MODEL_DIR
+from shenyan.names.resources import RARE, resources
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.strips import Place, Strips, cut
 
 STAGE: Final = 2
+_USUAL: Final = 9.0
+"""A character of at most this cost makes a given name by itself."""
 _FAR: Final = 96
 """No term in disguise, with the words around it that speak for it, is longer (code points)."""
 
@@ -41,13 +48,42 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         return ((h.start, h.end, h.term) for h in hits if reach[h.start] < h.end)
 
     strips = Strips(meant, _FAR)
+    part_of_a_name = _named(words)
 
     def detect(draft: Draft) -> Iterator[Span]:
+        text = draft.folded.text
         for start, end, term in strips.find(cut(draft.folded)):
-            for rule in owners[term]:
-                yield Span(*draft.folded.span(start, end), rule, rule.level, key=term)
+            place = draft.folded.span(start, end)
+            if text[start:end] == term or not part_of_a_name(draft, *place):
+                for rule in owners[term]:
+                    yield Span(*place, rule, rule.level, key=term)
 
     return detect
+
+
+def _named(words: Words) -> Callable[[Draft, int, int], bool]:
+    """Make the test whether what only sounds like a term is somebody's name, or a part of one.
+
+    陈建民 and 朱静 are no insults. What is a name from end to end still is one behind words of
+    abuse (你这个朱静), and where nobody has such a given name (沙比).
+    """
+    led = re.compile(f"(?:{any_of(words.get('curse-lead', ()))})$")
+    makeup = resources(MODEL_DIR / COMPONENT).makeup
+
+    def usual(name: str) -> bool:
+        return name[:1] in makeup.surnames and makeup.single.get(name[1:], RARE) < _USUAL
+
+    def test(draft: Draft, start: int, end: int) -> bool:
+        for span in draft.spans:
+            if span.rule.category == "person-name" and span.start <= start and end <= span.end:
+                if (start, end) != (span.start, span.end):
+                    return True
+                first, last = draft.folded.within(start, end)
+                text = draft.folded.text
+                return usual(text[first:last]) and not led.search(text, 0, first)
+        return False
+
+    return test
 
 
 def _automaton(phrases: Iterator[str]) -> Any:

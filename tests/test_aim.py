@@ -171,3 +171,40 @@ def test_a_label_put_to_a_name_is_no_hint(linter: Linter, draft: str) -> None:
 
 def test_a_laugh_excuses_nothing_where_somebody_is_named(linter: Linter) -> None:
     assert levels(linter, "董晓雯就是个傻子，哈哈哈") == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("汤佳宁你个小傻子，毕业快乐呀，好想你", False),
+        ("汤佳宁你个小傻子，连这都不会", True),
+        ("汤佳宁你他妈也太牛了", False),
+        ("汤佳宁你他妈等着", True),
+        ("《春山》里的董晓雯真是个贱人", False),
+        ("演董晓雯的那个女的真是个贱人", True),
+        ("打野你个废物，会不会玩", True),
+        ("下路的射手是个傻逼", True),
+        ("射手座今天运气真好", False),
+        ("我们公司有个贱人，背后告状", True),
+        ("公司的贱人又把活推给我", True),
+        ("外卖小哥就是个人渣", True),
+        ("这家公司的破系统真是垃圾", False),
+        ("你怕不是个弱智", True),
+        ("你真不是个弱智", False),
+    ],
+)
+def test_who_is_meant(linter: Linter, draft: str, found: bool) -> None:
+    assert bool({"warning", "error"} & set(levels(linter, draft))) is found
+
+
+@pytest.mark.parametrize(
+    "draft", ["汪建民今天请客", "朱静，明天开会", "😀蒋志刚打球去了", "我妈叫陆建敏"]
+)
+def test_a_name_that_sounds_like_an_insult_is_a_name(linter: Linter, draft: str) -> None:
+    report = linter.lint(draft)
+    assert [(f.category, f.level) for f in report.findings] == [("person-name", "info")]
+
+
+@pytest.mark.parametrize("draft", ["你这个朱静", "你个建民", "沙比"])
+def test_behind_words_of_abuse_it_is_none(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft) == ["warning"]

@@ -266,6 +266,11 @@ def test_the_first_fix_hides_the_value_in_its_own_script(
         ("出个九成新书架，自提，电话13800001234", "info"),
         ("避雷这家摄影约拍，电话13800001234", "error"),
         ("我叫他还书，他电话13800001234", "error"),
+        ("诚聘店员两名，电话13800001234", "info"),
+        ("承接水电改造，13800001234", "info"),
+        ("推荐一个修锁师傅，13800001234，手艺好", "info"),
+        ("这家饭店招人是骗子，电话13800001234", "error"),
+        ("丢失驾驶证一本，捡到请联系13800001234", "info"),
     ],
 )
 def test_own_and_public_numbers_are_only_hinted_at(linter: Linter, draft: str, level: str) -> None:

@@ -57,6 +57,9 @@ def test_public_people_stay_quiet_beside_an_insult(linter: Linter) -> None:
     ("text", "level"),
     [
         ("我邻居张杰偷我快递", "error"),
+        ("二房东张杰就是个骗子", "error"),
+        ("张杰上个月找我借了三千，骗子一个", "error"),
+        ("谢娜老公张杰是个骗子", "info"),
         ("我们班王凯打人，王凯你等着", "error"),
         ("张杰偷税了吧，演唱会还开", "info"),
         ("我老公肖战是个畜生", "info"),

@@ -1,4 +1,4 @@
-"""`when: stranger`: what ails the author's own family is a hint, no warning.
+"""`when: stranger`: what ails the author's own family, or how old it is, is a hint, no warning.
 
 公公中风了，全家轮流照顾: a clause that begins with a word for one's family (`health-kin`), names
 nobody and tells of nothing shameful (`health-grave`), is the author's own life. 王芳的公公 is not.

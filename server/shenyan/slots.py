@@ -1,9 +1,9 @@
 """What the slots of a pattern stand for: `{name}` a word of a list, `{gap}` some characters.
 
 `{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves, and a `?` after
-what may be absent), `{person}` a name, a mention or a word of `person.yml`, and `{someone}` the same
-of `someone.yml`; `{by}`, `{gap}` and `{far}` are up to two, six and twelve characters of the same
-clause, `{near}` up to sixteen of the sentence.
+what may be absent), `{person}` a name, a mention or a word of `person.yml` (`{someone}` likewise);
+`{by}`, `{gap}` and `{far}` are up to two, six and twelve characters of the same clause, `{near}` up
+to sixteen of the sentence.
 """
 
 from __future__ import annotations

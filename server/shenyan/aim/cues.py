@@ -29,6 +29,11 @@ class Cues:
     generic: re.Pattern[str]
     exist: re.Pattern[str]
     praise: re.Pattern[str]
+    beings: re.Pattern[str]
+    among: re.Pattern[str]
+    dear: re.Pattern[str]
+    admired: re.Pattern[str]
+    character: re.Pattern[str]
     animal: re.Pattern[str]
     animal_word: re.Pattern[str]
     animal_harm: re.Pattern[str]
@@ -67,13 +72,19 @@ def read_cues(words: Words) -> Cues:
         # 被老板骂傻逼了: whoever did it, the author tells of it.
         reported=pattern("(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
-        negated=pattern("(?<!是)(?:{})$", "negation"),
+        # 怕不是个傻子 and 是不是傻子 deny nothing.
+        negated=pattern("(?<![是怕莫可岂])(?:{})$", "negation"),
         thing=pattern("{}", "things"),
         thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things"),
         pet=pattern("{}", "pets"),
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
+        beings=pattern("(?:{})$", "beings"),
+        among=pattern("(?:{})$", "among"),
+        dear=pattern("{}", "dear"),
+        admired=pattern("的?[,!]?[又也都可真太是]{{0,2}}(?:{})", "admired"),
+        character=pattern(f"(?:{{}}){PERSON}", "characters"),
         animal=pattern("{}", "animals"),
         animal_word=pattern("(?:{})$", "animal-words"),
         animal_harm=pattern("{}", "animal-harm"),

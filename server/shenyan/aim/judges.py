@@ -145,8 +145,10 @@ def _vanishes(scene: Scene, cues: Cues) -> bool:
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
         or bool(
             cues.swear.search(scene.word)
-            and cues.praise.match(scene.next)
-            and not cues.person.search(scene.near)
+            and (
+                cues.admired.match(scene.after)
+                or (cues.praise.match(scene.next) and not cues.person.search(scene.near))
+            )
         )
     )
 
@@ -162,9 +164,9 @@ def _real_kin(scene: Scene, cues: Cues) -> bool:
 
 def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
-    if cues.reported.search(scene.near) or cues.negated.search(scene.near):
+    if any(cue.search(scene.near) for cue in (cues.reported, cues.negated, cues.against)):
         return True
-    if cues.against.search(scene.near) or _fond(scene, cues) or _of_an_animal(scene, cues):
+    if cues.character.search(scene.before) or _fond(scene, cues) or _of_an_animal(scene, cues):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
         return False
@@ -180,9 +182,15 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
 
 
 def _fond(scene: Scene, cues: Cues) -> bool:
-    """Tell whether people tease so whom they love (你是猪吗哈哈哈), and name nobody."""
-    fondly = cues.fond_word.match(scene.word) and cues.fond.search(scene.sentence)
-    return bool(fondly) and PERSON not in scene.sentence
+    """Tell whether people tease so whom they love.
+
+    你是猪吗哈哈哈, where nobody is named; 小傻子，生日快乐, whoever is.
+    """
+    if not cues.fond_word.match(scene.word):
+        return False
+    if cues.dear.search(scene.sentence):
+        return True
+    return PERSON not in scene.sentence and bool(cues.fond.search(scene.sentence))
 
 
 def _of_an_animal(scene: Scene, cues: Cues) -> bool:
@@ -205,4 +213,5 @@ def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:
 
 def _elsewhere(scene: Scene, cues: Cues) -> bool:
     told = cues.fiction.search(scene.sentence) or cues.pet.search(scene.sentence)
-    return bool(told or cues.thing.search(scene.near))
+    someone = cues.beings.search(scene.word) and cues.among.search(scene.near)
+    return bool(told or (cues.thing.search(scene.near) and not someone))

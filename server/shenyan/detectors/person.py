@@ -29,6 +29,11 @@ _NOT_LETTERS: Final = re.compile(r"[^\w·]+|_")
 _HANDLE: Final = re.compile(r"[@＠][\w·-]*$")
 _NEAR: Final = 12
 """No relation of the list is told in more code points."""
+_DID_TO_ME: Final = re.compile(
+    r"[^\s,，。!！?？:：《]{0,5}?(?:(?:找|跟|向|问)我借|(?:欠|还|打|揍|抢|偷|踹|扇|拉黑|睡|骂|骗|坑)了?我"
+    r"(?!的?(?:眼|心|票|流|泪|笑|哭))|[，,:：\s的]?(?:电话|手机号?|微信)号?[是:：]?\s?\d)"
+)
+"""What a star does to nobody whom they do not know: 马超欠我三千."""
 _AFTER_OWN: Final = re.compile(r"$|[^\w·]")
 
 
@@ -38,7 +43,10 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     surnames = frozenset(words_of(words["surnames"]))
     said = sorted(words_of(words["own-names"]), key=len, reverse=True)
     own = re.compile(rf"(?:{'|'.join(map(re.escape, said))})[ :：]?$")
-    known = re.compile(rf"[我俺咱](?:的|家)?(?:{any_of(words_of(words['name-private']))})[叫,，]?$")
+    relations, roles = (any_of(words_of(words[f"name-private{n}"])) for n in ("", "-roles"))
+    known = re.compile(
+        rf"(?:[我俺咱](?:的|家)?(?:{relations})|(?<![\u3400-\u9fff])[这那]?[个位]?(?:{roles}))[叫,，:：]?$"
+    )
 
     return _Detector(rules, tagger, own, known, surnames)
 
@@ -83,8 +91,7 @@ class _Detector:
         private = {
             key
             for span, key in zip(spans, keys, strict=True)
-            if span.public
-            and self._known.search(draft.source, max(0, span.start - _NEAR), span.start)
+            if span.public and self._is_known(draft.source, span)
         }
         for span, key in zip(spans, keys, strict=True):
             for rule in self._rules:
@@ -98,6 +105,12 @@ class _Detector:
                     public=key not in private and _quiet(span, draft.source),
                     own=key in mine,
                 )
+
+
+    def _is_known(self, source: str, span: NameSpan) -> bool:
+        """Tell whether a public person's namesake is meant: the author's own 邻居, 房东, debtor."""
+        before = self._known.search(source, max(0, span.start - _NEAR), span.start)
+        return before is not None or _DID_TO_ME.match(source, span.end) is not None
 
 
 def _is_number(rule: Rule) -> bool:

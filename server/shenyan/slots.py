@@ -1,9 +1,9 @@
 """What the slots of a pattern stand for: `{name}` a word of a list, `{gap}` some characters.
 
 `{name}` is any word of `rules/words/name.yml` (its lines may hold slots themselves, and a `?` after
-what may be absent), `{person}` a name, a mention or a word of `person.yml` (`{someone}` likewise);
-`{by}`, `{gap}` and `{far}` are up to two, six and twelve characters of the same clause, `{near}` up
-to sixteen of the sentence.
+what may be absent), `{person}` a name, a mention or a word of `person.yml`, `{fullname}` a name
+only; `{by}`, `{gap}` and `{far}` are up to two, six and twelve characters of the same clause,
+`{near}` up to sixteen of the sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from shenyan.alternation import any_of
+from shenyan.draft import PERSON
 from shenyan.literals import most
 from shenyan.normalize import fold_text
 from shenyan.people import NAMED, People
@@ -26,9 +27,6 @@ SENTENCE: Final = "\n。!?;"
 FULL_STOPS: Final = "\n。!?"
 """Those that hardly a set of a pattern holds: authors of patterns forget the semicolon."""
 
-_PEOPLE: Final = ("person", "someone")
-"""Lists that names and mentions belong to."""
-
 _CLAUSE: Final = "\n。!?,;:"
 GAPS: Final = {
     "by": (SENTENCE, 2),
@@ -37,6 +35,8 @@ GAPS: Final = {
     "near": (SENTENCE, 16),
 }
 """Signs that a gap does not cross, and its greatest length (code points)."""
+
+_FULL_NAME: Final = f"(?:{PERSON}+)"
 
 
 class Slots:
@@ -74,6 +74,8 @@ class Slots:
         if name in GAPS:
             signs, length = GAPS[name]
             return f"[^{signs}]{{0,{length}}}?"
+        if name == "fullname":
+            return _FULL_NAME
         if name not in self._known:
             self._known[name] = self._choices(name, inside)
         return self._known[name]
@@ -90,7 +92,7 @@ class Slots:
                 choices.append(any_of(lines))
             else:
                 choices += (self._line(line, (*inside, name)) for line in lines)
-        choices += NAMED if name in _PEOPLE else ()
+        choices += NAMED if name == "person" else ()
         return f"(?:{'|'.join(choices)})"
 
     def _line(self, word: str, inside: tuple[str, ...]) -> str:

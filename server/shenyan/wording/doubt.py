@@ -9,6 +9,7 @@ It never raises anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -31,6 +32,12 @@ _NAMED_REACH: Final = 5
 findings behind a name that seemed unlikely 12 were right."""
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;: ")
+_INTRODUCED: Final = re.compile(
+    "[^\n。!?;]{0,6}[\n。!?;,: ]*(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
+    f"(?:的?名字)?(?:就)?(?:叫|名叫){PERSON}"
+)
+"""Who did it is said behind it: 他到处约炮。他叫邹凯文."""
+
 _EXCLAIMED: Final = frozenset(("", *"\n。!"))
 _BETWEEN: Final = "。!,: "
 
@@ -73,14 +80,16 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
 
 
 def _named(span: Span, draft: Draft) -> bool:
-    """Tell whether somebody is named before a finding, in its clause, or called so.
+    """Tell whether somebody is named before a finding, in its clause, or right behind it.
 
-    小三蒋芸; 他叫罗子豪。骗子！
+    Or is called so: 小三蒋芸; 他叫罗子豪。骗子！
     """
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
     clause = back(text, max(start - _NAMED_REACH, 0), start, _CLAUSE_ENDS)
     if PERSON in text[clause:start] or text[end : end + 1] == PERSON:
+        return True
+    if _INTRODUCED.match(text, end):
         return True
     alone = clause == start and text[end : end + 1] in _EXCLAIMED
     return alone and text[:start].rstrip(_BETWEEN).endswith(PERSON)

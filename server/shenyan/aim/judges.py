@@ -60,7 +60,7 @@ def prepare(words: Words) -> dict[str, Judge]:
         if _vanishes(scene, cues) or _quiet(scene, cues):
             return None
         near = _somebody(scene.near, cues) or _somebody(scene.next, cues)
-        somebody = near or cues.pointed.search(scene.near)
+        somebody = near or cues.pointed.search(scene.near) or _labels(scene)
         kept = span if somebody else replace(span, level="info")
         return _doubted(kept, draft, scene, cues)
 

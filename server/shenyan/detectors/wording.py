@@ -2,7 +2,8 @@
 
 A rule says only which category it stands for; its `unless` phrases silence it in their sentence.
 Where a pattern has found the same category already, the pattern's word stands, whatever the
-context makes of it. What the model is sure of takes the rule's level, the rest is a hint.
+context makes of it. What the model is sure of takes the rule's level, and so does what it only
+thinks of a person called by name (周晓雯，你把我的项链偷走了); the rest is a hint.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 
 from shenyan.detectors import Detector
 from shenyan.detectors.pattern import allowed
-from shenyan.draft import Draft, Span
+from shenyan.draft import PERSON, Draft, Span
 from shenyan.normalize import fold
 from shenyan.rules import Rule, Words
 from shenyan.wording import whom
@@ -23,6 +24,11 @@ STAGE: Final = 3
 
 _FEWEST: Final = 6
 """A hint under fewer characters says too little: of 40 in marked drafts, 27 were at no mark."""
+
+_CALLED: Final = 0.25
+"""Of somebody called by name these log odds are enough: of 10 findings on testers' posts 10 were right."""
+
+_CALLED_BY: Final = frozenset({"accusation", "debt-shaming", "health", "insult", "threat"})
 
 _TERSE: Final = "threat"
 """A threat may be a few words (“走着瞧”): with short ones 2 to 10 points more of them are found."""
@@ -46,14 +52,30 @@ def detector(rules: Sequence[Rule], reader: Reader, meant: whom.Sight) -> Detect
             marked[span.rule.category].append(span)
         for found in reader.read(draft):
             start, end = draft.folded.span(found.start, found.end)
-            if not found.sure and not _telling(found, draft, meant):
+            sure = found.sure or _called(found, draft)
+            if not sure and not _telling(found, draft, meant):
                 continue
             if not any(s.start < end and start < s.end for s in marked[found.category]):
                 for rule, unless in by_category[found.category]:
                     if not allowed(draft.masked, unless, found.start, found.end):
-                        yield Span(start, end, rule, rule.level if found.sure else "info")
+                        yield Span(start, end, rule, rule.level if sure else "info")
 
     return detect
+
+
+def _called(found: Found, draft: Draft) -> bool:
+    """Tell whether a clause says this of somebody named right before it: 周晓雯，你…; 她叫周晓雯，….
+
+    Without a pause the person must be spoken to: 周晓雯你….
+    """
+    if found.category not in _CALLED_BY or found.odds < _CALLED:
+        return False
+    text = draft.masked
+    before = text[: found.start]
+    you = text.startswith("你", found.start)
+    if before.endswith(PERSON):
+        return you and not text.startswith(("你个", "你这"), found.start)
+    return before.endswith((",", ":", " ", "!")) and before[:-1].endswith(PERSON)
 
 
 def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:

@@ -1,13 +1,15 @@
 """`when: likely`: let the model doubt what a pattern found.
 
-A finding that the model takes for unlikely comes down to a hint; what it takes for nothing, or for
-an act of another category (which it then marks itself), goes; so does a hint that is about nobody.
+A finding that the model takes for unlikely comes down to a hint; what it takes for nothing, or is
+sure to be an act of another category (which it then marks itself), goes; so does a hint that is
+about nobody. Where it only guesses at another category, two speak for an act: the finding stays.
 But a finding whose sentence by itself is likely stays: an ordinary one beside it takes nothing.
 It never raises anything.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -30,12 +32,21 @@ _NAMED_REACH: Final = 5
 findings behind a name that seemed unlikely 12 were right."""
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;: ")
+_INTRODUCED: Final = re.compile(
+    "[^\n。!?;]{0,6}[\n。!?;,: ]*(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
+    f"(?:的?名字)?(?:就)?(?:叫|名叫){PERSON}"
+)
+"""Who did it is said behind it: 他到处约炮。他叫邹凯文."""
+
+_EXCLAIMED: Final = frozenset(("", *"\n。!"))
+_BETWEEN: Final = "。!,: "
 
 
 def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     """Make the view for `when: likely`."""
     reader = shared(words)
-    categories, likely = reader.weights.categories, reader.weights.likely
+    categories = reader.weights.categories
+    likely, sure = reader.weights.likely, reader.weights.sure
     meant = whom.prepare(words)
 
     def lowered(span: Span, draft: Draft) -> Span | None:
@@ -48,8 +59,9 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
             return span
         best = max(judged, key=lambda clause: clause.odds)
         if span.rule.category not in {categories[clause.kind] for clause in judged}:
-            taken = best.odds >= max(likely[best.kind], UNLIKELY)
-            return None if taken else lowered(span, draft)
+            if best.odds >= sure[best.kind]:
+                return None
+            return span if best.odds >= likely[best.kind] else lowered(span, draft)
         if best.odds >= UNLIKELY or plain(span, draft):
             return span
         if best.odds < ABSURD:
@@ -68,10 +80,19 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
 
 
 def _named(span: Span, draft: Draft) -> bool:
-    """Tell whether somebody is named before a finding, in its clause."""
-    start, _ = draft.folded.within(span.start, span.end)
-    clause = back(draft.masked, max(start - _NAMED_REACH, 0), start, _CLAUSE_ENDS)
-    return PERSON in draft.masked[clause:start]
+    """Tell whether somebody is named before a finding, in its clause, or right behind it.
+
+    Or is called so: 小三蒋芸; 他叫罗子豪。骗子！
+    """
+    text = draft.masked
+    start, end = draft.folded.within(span.start, span.end)
+    clause = back(text, max(start - _NAMED_REACH, 0), start, _CLAUSE_ENDS)
+    if PERSON in text[clause:start] or text[end : end + 1] == PERSON:
+        return True
+    if _INTRODUCED.match(text, end):
+        return True
+    alone = clause == start and text[end : end + 1] in _EXCLAIMED
+    return alone and text[:start].rstrip(_BETWEEN).endswith(PERSON)
 
 
 def believer(words: Words) -> Callable[[Span, Draft], float]:

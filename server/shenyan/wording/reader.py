@@ -46,11 +46,12 @@ _PIECE: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of the folded text, its category, and whether it is more than a hint."""
+    """A stretch of the folded text, its category, its odds, and whether it is more than a hint."""
 
     start: int
     end: int
     category: str
+    odds: float
     sure: bool
 
 
@@ -111,7 +112,7 @@ class Reader:
             if act.last > act.first:
                 _, end = self._phrase(text, judged, act.last, act.kind)
             sure = bool(act.odds >= weights.sure[act.kind])
-            found.append(Found(start, end, weights.categories[act.kind], sure))
+            found.append(Found(start, end, weights.categories[act.kind], act.odds, sure))
         return found
 
     def _judged(self, text: Text) -> tuple[Judged, ...]:

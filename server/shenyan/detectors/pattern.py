@@ -261,9 +261,7 @@ def _goes_on(text: str, start: int) -> bool:
     between = text[name + 1 : start]
     begins = text[start - 1] in _PAUSES or text[start - 1] in SENTENCE
     one_end = sum(between.count(sign) for sign in SENTENCE) <= 1
-    return one_end and (
-        begins or between.endswith(_TELLING) or bool(_ADVERBS.search(between))
-    )
+    return one_end and (begins or between.endswith(_TELLING) or bool(_ADVERBS.search(between)))
 
 
 def readable(text: str) -> str:

@@ -106,7 +106,6 @@ class _Detector:
                     own=key in mine,
                 )
 
-
     def _is_known(self, source: str, span: NameSpan) -> bool:
         """Tell whether a public person's namesake is meant: the author's own 邻居, 房东, debtor."""
         before = self._known.search(source, max(0, span.start - _NEAR), span.start)

@@ -28,6 +28,9 @@ _FEWEST: Final = 6
 _CALLED: Final = 0.25
 """Of somebody called by name these log odds are enough: of 10 findings on testers' posts 10 were right."""
 
+_ASKING: Final = ("把你", "请", "麻烦", "帮", "快", "记得", "给我")
+"""So somebody is asked for something (李慧，把你的证件号发我)."""
+
 _CALLED_BY: Final = frozenset({"accusation", "debt-shaming", "health", "insult", "threat"})
 
 _TERSE: Final = "threat"
@@ -75,7 +78,8 @@ def _called(found: Found, draft: Draft) -> bool:
     you = text.startswith("你", found.start)
     if before.endswith(PERSON):
         return you and not text.startswith(("你个", "你这"), found.start)
-    return before.endswith((",", ":", " ", "!")) and before[:-1].endswith(PERSON)
+    asked = text.startswith(_ASKING, found.start)
+    return before.endswith((",", ":", " ", "!")) and before[:-1].endswith(PERSON) and not asked
 
 
 def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:

@@ -33,7 +33,8 @@ findings behind a name that seemed unlikely 12 were right."""
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;: ")
 _INTRODUCED: Final = re.compile(
-    "[^\n。!?;]{0,6}[\n。!?;,: ]*(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
+    "[^\n。!?;]{0,6}[\n。!?;,: ]*"
+    "(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
     f"(?:的?名字)?(?:就)?(?:叫|名叫){PERSON}"
 )
 """Who did it is said behind it: 他到处约炮。他叫邹凯文."""

@@ -41,7 +41,8 @@ _BACK: Final = 30
 _TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一个", "是")
 """With these, or at the beginning of a clause, a charge goes on about whom it was about before."""
 _ADVERBS: Final = re.compile(
-    "(?:^|[,: \n。!?;])(?:(?:天天|每天|整天|经常|常常|到处|一直|多次|三番五次|居然|竟然|还|又|也|专门|偷偷|公然|当众"
+    "(?:^|[,: \n。!?;])(?:(?:天天|每天|整天|经常|常常|到处|一直|多次|三番五次|居然|竟然"
+    "|还|又|也|专门|偷偷|公然|当众"
     "|昨天|前天|昨晚|今天|上周|上个月|去年|前年|当年|后来|喝了酒就|喝醉了就|动不动就|总是|老是|曾经|曾|就){1,2})$"
 )
 """So does a charge that begins its clause with one of these (他叫章伟，天天打老婆)."""

@@ -26,7 +26,10 @@ _FEWEST: Final = 6
 """A hint under fewer characters says too little: of 40 in marked drafts, 27 were at no mark."""
 
 _CALLED: Final = 0.25
-"""Of somebody called by name these log odds are enough: of 10 findings on testers' posts 10 were right."""
+"""Of somebody called by name these log odds are enough: of 26 on testers' posts 24 were right."""
+
+_ASKING: Final = ("把你", "请", "麻烦", "帮", "快", "记得", "给我")
+"""So somebody is asked for something (李慧，把你的证件号发我)."""
 
 _CALLED_BY: Final = frozenset({"accusation", "debt-shaming", "health", "insult", "threat"})
 
@@ -64,7 +67,7 @@ def detector(rules: Sequence[Rule], reader: Reader, meant: whom.Sight) -> Detect
 
 
 def _called(found: Found, draft: Draft) -> bool:
-    """Tell whether a clause says this of somebody named right before it: 周晓雯，你…; 她叫周晓雯，….
+    """Tell whether a clause says this of somebody named right before it (周晓雯，你…).
 
     Without a pause the person must be spoken to: 周晓雯你….
     """
@@ -75,7 +78,8 @@ def _called(found: Found, draft: Draft) -> bool:
     you = text.startswith("你", found.start)
     if before.endswith(PERSON):
         return you and not text.startswith(("你个", "你这"), found.start)
-    return before.endswith((",", ":", " ", "!")) and before[:-1].endswith(PERSON)
+    asked = text.startswith(_ASKING, found.start)
+    return before.endswith((",", ":", " ", "!")) and before[:-1].endswith(PERSON) and not asked
 
 
 def _telling(found: Found, draft: Draft, meant: whom.Sight) -> bool:

@@ -33,7 +33,8 @@ findings behind a name that seemed unlikely 12 were right."""
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;: ")
 _INTRODUCED: Final = re.compile(
-    "[^\n。!?;]{0,6}[\n。!?;,: ]*(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
+    "[^\n。!?;]{0,6}[\n。!?;,: ]*"
+    "(?:他|她|ta|这人|此人|名字|真名|本名|大名|女方|男方|女的|男的|对方)?"
     f"(?:的?名字)?(?:就)?(?:叫|名叫){PERSON}"
 )
 """Who did it is said behind it: 他到处约炮。他叫邹凯文."""
@@ -61,7 +62,8 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         if span.rule.category not in {categories[clause.kind] for clause in judged}:
             if best.odds >= sure[best.kind]:
                 return None
-            return span if best.odds >= likely[best.kind] else lowered(span, draft)
+            kept = best.odds >= likely[best.kind] or (best.odds >= ABSURD and _named(span, draft))
+            return span if kept else lowered(span, draft)
         if best.odds >= UNLIKELY or plain(span, draft):
             return span
         if best.odds < ABSURD:
@@ -80,16 +82,14 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
 
 
 def _named(span: Span, draft: Draft) -> bool:
-    """Tell whether somebody is named before a finding, in its clause, or right behind it.
+    """Tell whether somebody is named in a finding, before it in its clause, or right behind it.
 
     Or is called so: 小三蒋芸; 他叫罗子豪。骗子！
     """
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
     clause = back(text, max(start - _NAMED_REACH, 0), start, _CLAUSE_ENDS)
-    if PERSON in text[clause:start] or text[end : end + 1] == PERSON:
-        return True
-    if _INTRODUCED.match(text, end):
+    if PERSON in text[clause : end + 1] or _INTRODUCED.match(text, end):
         return True
     alone = clause == start and text[end : end + 1] in _EXCLAIMED
     return alone and text[:start].rstrip(_BETWEEN).endswith(PERSON)

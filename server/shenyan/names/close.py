@@ -19,7 +19,9 @@ _DOUBLE: Final = 0.5
 class Close:
     """Draws such posts from our own beginnings and ends (`texts/close.txt`)."""
 
-    def __init__(self, inventor: Inventor, lists: Mapping[str, list[str]], double: list[str]) -> None:
+    def __init__(
+        self, inventor: Inventor, lists: Mapping[str, list[str]], double: list[str]
+    ) -> None:
         self._inventor = inventor
         self._random = inventor.random
         self._lists = lists

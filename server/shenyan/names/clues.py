@@ -164,8 +164,8 @@ def clued(
         _seldom(text, seen, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
         _usual(text, seen, known, clues),
-        _everyday(text, sure, known, clues, 1),
-        _everyday(text, doubtful, known, clues, 2),
+        _everyday(text, (*sure, *doubtful), known, clues),
+        _parental(text, sure, known, clues),
         told(text, seen, clues.whole_name, clues.may_speak),
         (span for span in _whole(seen["words"]) if clues.speak(text, span, taken)),
         _qualities(text, seen, known, clues),
@@ -235,9 +235,9 @@ def _usual(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[N
 
 
 def _everyday(
-    text: str, believed: Sequence[tuple[int, int]], known: Patterns, clues: Clues, least: int
+    text: str, believed: Sequence[tuple[int, int]], known: Patterns, clues: Clues
 ) -> Iterator[NameSpan]:
-    """Find everyday words that the models take for names, where clues of a weight say so too."""
+    """Find everyday words that the models take for names, where clues say so too."""
     for start, end in believed:
         span = NameSpan(start, end)
         word = text[start:end]
@@ -246,8 +246,28 @@ def _everyday(
             continue
         # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
         before, after = clues.weights(text, span)
-        if before > 0 and after >= least:
+        if before > 0 and after > 1:
             yield span
+
+
+def _parental(
+    text: str, sure: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find words that parents give as names, which the models are sure of: any clue is enough.
+
+    A word may be a given name alone (浩然).
+    """
+    for start, end in sure:
+        span = NameSpan(start, end)
+        word = text[start:end]
+        given = clues.words.fullmatch(word) or clues.scanned["qualities"].fullmatch(word)
+        alone = word[0] not in known.surnames and word not in known.traps.listed
+        if (given or (alone and clues.sounds(word))) and not inside_a_word(
+            text, start, end, known.traps
+        ):
+            before, after = clues.weights(text, span)
+            if before + after >= _LED:
+                yield span
 
 
 def _qualities(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:

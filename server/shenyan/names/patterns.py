@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -154,22 +154,21 @@ def refine(
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = list(_masked(text, seen, known))
     spans += free(_cued(text, seen, known), spans, len(text))
-    found = _widened(found, seen.get("parts", ()))
+    spans += free(_made_of_parts(found, seen.get("parts", ())), spans, len(text))
     spans += free(accepted(text, found, known), spans, len(text))
     spans += free((NameSpan(*place, "title") for place in seen["titled"]), spans, len(text))
     spans += free(_nicked(text, seen, known), spans, len(text))
     return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
 
 
-def _widened(
-    found: list[tuple[int, int]], whole: Iterable[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Take the `whole` name of known parts (阿曼古丽) where the models found a piece of it."""
+def _made_of_parts(
+    found: Sequence[tuple[int, int]], whole: Iterable[tuple[int, int]]
+) -> Iterator[NameSpan]:
+    """Find the whole names of known parts (阿曼古丽) of which the models found a piece or all."""
     for start, end in whole:
-        pieces = [place for place in found if place[0] < end and start < place[1]]
-        if pieces:
-            found = sorted([*(place for place in found if place not in pieces), (start, end)])
-    return found
+        pieces = [(a, b) for a, b in found if a < end and start < b]
+        if pieces and all(start <= a and b <= end for a, b in pieces):
+            yield NameSpan(start, end)
 
 
 def _pet(text: str, span: NameSpan, known: Patterns) -> bool:

@@ -242,7 +242,8 @@ def _everyday(
         span = NameSpan(start, end)
         word = text[start:end]
         alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
-        if not alike or inside_a_word(text, start, end, known.traps):
+        titled = known.family.fullmatch(word) is not None
+        if not alike or titled or inside_a_word(text, start, end, known.traps):
             continue
         # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
         before, after = clues.weights(text, span)
@@ -266,7 +267,9 @@ def _parental(
             text, start, end, known.traps
         ):
             before, after = clues.weights(text, span)
-            if before + after >= _LED:
+            # 文静的女孩, 高远的天空: a word for what something is like, unless more speaks for it.
+            least = _ENOUGH if text.startswith("的", end) else _LED
+            if before + after >= least:
                 yield span
 
 

@@ -51,7 +51,8 @@ def trimmed(
         end -= 1
     if _belongs_before(text, start, end, surnames, in_a_word):
         start += 1
-    return start, end - 1 if _titled(text[start:end], surnames) else end
+    word = text[start:end]
+    return start, end - 1 if _titled(word, surnames) or _peopled(word) else end
 
 
 def _belongs_before(
@@ -71,6 +72,11 @@ def _belongs_before(
         return True
     known = first in _ENDING or len(rest) == _GIVEN_SIZES[1]
     return start > 0 and known and in_a_word(text[max(0, start - _WORD) : start + 1])
+
+
+def _peopled(word: str) -> bool:
+    """Tell whether 人 of what follows a name is at its end (卓玛|人很好)."""
+    return word.endswith("人") and len(word) > _GIVEN_SIZES[0]
 
 
 def _titled(word: str, surnames: Collection[str]) -> bool:

@@ -154,7 +154,7 @@ def refine(
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = list(_masked(text, seen, known))
     spans += free(_cued(text, seen, known), spans, len(text))
-    spans += free(_made_of_parts(found, seen.get("parts", ())), spans, len(text))
+    spans += free(_made_of_parts(text, found, seen.get("parts", ())), spans, len(text))
     spans += free(accepted(text, found, known), spans, len(text))
     spans += free((NameSpan(*place, "title") for place in seen["titled"]), spans, len(text))
     spans += free(_nicked(text, seen, known), spans, len(text))
@@ -162,12 +162,13 @@ def refine(
 
 
 def _made_of_parts(
-    found: Sequence[tuple[int, int]], whole: Iterable[tuple[int, int]]
+    text: str, found: Sequence[tuple[int, int]], whole: Iterable[tuple[int, int]]
 ) -> Iterator[NameSpan]:
     """Find the whole names of known parts (阿曼古丽) of which the models found a piece or all."""
     for start, end in whole:
         pieces = [(a, b) for a, b in found if a < end and start < b]
-        if pieces and all(start <= a and b <= end for a, b in pieces):
+        longest = end + text.startswith("人", end)
+        if pieces and all(start <= a and b <= longest for a, b in pieces):
             yield NameSpan(start, end)
 
 
@@ -304,7 +305,11 @@ def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
 def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
     """Tell whether a span is part of a longer everyday word."""
     around = ((0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
-    return any(text[max(0, start - left) : end + right] in traps for left, right in around)
+    return any(
+        text[start - left : end + right] in traps
+        for left, right in around
+        if left <= start and end + right <= len(text)
+    )
 
 
 def _bounded(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:

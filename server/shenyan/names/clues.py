@@ -24,6 +24,10 @@ _WEIGHTS: Final = (3, 2, 1)
 _ENOUGH: Final = 3
 """A word or a half-believed name needs this weight, so one of its sides speaks of a person."""
 
+_LED: Final = 2
+"""What is a name wherever it is a word needs this weight."""
+_LONG_PART: Final = 3
+
 _NEAR: Final = 8
 """No word of a list is longer (code points)."""
 _SELDOM: Final = 14.0
@@ -102,6 +106,8 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         "frames": _frames(qualities, after[0]),
         # Names of two or more known parts (斯琴格日乐图).
         "parts": f"(?:{parts})(?:·?(?:{parts}))+",
+        # One known part, long enough to be no word (其其格).
+        "part": f"(?:{any_of(part for part in lists['parts'] if len(part) >= _LONG_PART)})",
         # A short name with a space in it, where somebody is spoken to (戴 维你等着).
         "padded": rf"(?<![\w·□])[{family}]□[{_HAN}](?=[,:!]?你|同学|老师)",
         # A surname that is nothing else, and two characters.
@@ -154,10 +160,12 @@ def clued(
     found = [*taken]
     for more in (
         _whole(seen["parts"]),
+        (s for s in _whole(seen["part"]) if sum(clues.weights(text, s)) >= _LED),
         _seldom(text, seen, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
         _usual(text, seen, known, clues),
         _everyday(text, (*sure, *doubtful), known, clues),
+        _parental(text, sure, known, clues),
         told(text, seen, clues.whole_name, clues.may_speak),
         (span for span in _whole(seen["words"]) if clues.speak(text, span, taken)),
         _qualities(text, seen, known, clues),
@@ -234,12 +242,35 @@ def _everyday(
         span = NameSpan(start, end)
         word = text[start:end]
         alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
-        if not alike or inside_a_word(text, start, end, known.traps):
+        titled = known.family.fullmatch(word) is not None
+        if not alike or titled or inside_a_word(text, start, end, known.traps):
             continue
         # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
         before, after = clues.weights(text, span)
         if before > 0 and after > 1:
             yield span
+
+
+def _parental(
+    text: str, sure: Sequence[tuple[int, int]], known: Patterns, clues: Clues
+) -> Iterator[NameSpan]:
+    """Find words that parents give as names, which the models are sure of: any clue is enough.
+
+    A word may be a given name alone (浩然).
+    """
+    for start, end in sure:
+        span = NameSpan(start, end)
+        word = text[start:end]
+        given = clues.words.fullmatch(word) or clues.scanned["qualities"].fullmatch(word)
+        alone = word[0] not in known.surnames and word not in known.traps.listed
+        if (given or (alone and clues.sounds(word))) and not inside_a_word(
+            text, start, end, known.traps
+        ):
+            before, after = clues.weights(text, span)
+            # 文静的女孩, 高远的天空: a word for what something is like, unless more speaks for it.
+            least = _ENOUGH if text.startswith("的", end) else _LED
+            if before + after >= least:
+                yield span
 
 
 def _qualities(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
@@ -260,17 +291,19 @@ def _given(name: str, known: Patterns) -> str:
 def _listed(
     text: str, seen: Sights, found: Iterable[NameSpan], known: Patterns, clues: Clues
 ) -> Iterator[NameSpan]:
-    """Find the neighbours of names in a list of them: 牛犇、苟莉莉."""
+    """Find the neighbours of names in a list of them: 牛犇、苟莉莉; a word between two names."""
     starts = {span.start: span for span in found if span.kind == "full"}
     ends = {span.end for span in starts.values()}
     for start, end in seen["item"]:
         name = text[start:end]
         left, right = text[start - 1 : start], text[end : end + 1]
+        before, after = start - 1 in ends and left in _LINKS, end + 1 in starts and right in _LINKS
+        if before and after and len(name) == _PAIR and clues.words.fullmatch(name):
+            yield NameSpan(start, end)
         if not (left in _LINKS + ":" or start == 0) or name in known.traps:
             continue
-        beside = (end + 1 in starts and right in _LINKS) or (start - 1 in ends and left in _LINKS)
         if (
-            beside
+            (before or after)
             and name[-1] != _NATIVE
             and clues.sounds(_given(name, known))
             and not clues.known.lexicon.holds(name)

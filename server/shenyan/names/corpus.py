@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from shenyan.names.close import Close
 from shenyan.names.invent import TEXTS, Inventor, Post, read_lines, read_lists
 from shenyan.names.placing import make_places, placed
 from shenyan.names.resources import Makeup
@@ -51,6 +52,13 @@ _HIDING: Final = frozenset({"minor", "chat-record"})
 INVENTED: Final = 3000
 REPORTED: Final = 3000
 """Posts and sentences of news made from our templates in an epoch."""
+
+FRAMED: Final = 2500
+CLOSE: Final = 5000
+"""Posts about people with word-like or given names alone, and with words close to the name."""
+
+PLAIN: Final = 2
+"""How often an epoch reads the near misses."""
 
 
 def read_posts(path: Path, *, whole: bool = False) -> list[Post]:
@@ -108,6 +116,9 @@ class Corpus:
         self._places = make_places(read_lists(TEXTS / "roles.txt"))
         self._templates = read_lines(TEXTS / "posts.txt")
         self._news = read_lines(TEXTS / "news.txt")
+        self._frames = read_lines(TEXTS / "frames.txt")
+        double = [name for name in makeup.surnames if len(name) > 1]
+        self._close = Close(self._inventor, read_lists(TEXTS / "close.txt"), double)
         self._plain = [Post(line) for line in read_lines(TEXTS / "negatives.txt")]
         self._read = [
             (source, [piece for post in read_posts(path) for piece in cut(post)])
@@ -119,7 +130,9 @@ class Corpus:
         make = self._inventor
         drawn = [make.post(self._templates) for _ in range(INVENTED)]
         drawn += [make.post(self._news) for _ in range(REPORTED)]
-        drawn += self._plain
+        drawn += [make.post(self._frames) for _ in range(FRAMED)]
+        drawn += [self._close.post() for _ in range(CLOSE)]
+        drawn += self._plain * PLAIN
         for source, posts in self._read:
             for _ in range(source.times):
                 drawn += self._drawn(source, posts)

@@ -14,14 +14,18 @@ from shenyan.names.abroad import Abroad
 from shenyan.names.resources import Makeup
 
 _USUAL: Final = 7.5
+_PAIR: Final = 2
+_KNOWN: Final = 0.8
+"""The share of given names alone that are drawn from our list."""
+
 
 TEXTS: Final = Path(__file__).with_name("texts")
 
-_SLOT: Final = re.compile(r"\{([NMKABCFGLPSD])\}")
+_SLOT: Final = re.compile(r"\{([NMKABCFGTYVRLPSD])\}")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _DOTTED: Final = re.compile(r"[\u4e00-\u9fff]+(?:[·‧•・][\u4e00-\u9fff]+)+")
-_CHINESE, _ANYONE, _FOREIGN = "NMK", "ABC", "FG"
-"""Slots for persons: mostly Chinese, of any kind, from abroad."""
+_CHINESE, _ANYONE, _FOREIGN, _CERTAIN = "NMK", "ABC", "FG", "TYVR"
+"""Slots for persons: mostly Chinese, of any kind, from abroad, of one certain kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Inventor:
         self._last = _flattened(makeup.last)
         self._alone = _flattened(makeup.single)
         self._abroad = Abroad(read_lists(TEXTS / "others.txt"), self.random)
+        self._words = [w for w in lists["words"] if len(w) == _PAIR and w[0] in self._single]
         self._letters = frozenset(c for c, cost in makeup.foreign.items() if cost < _USUAL)
 
     def name(self) -> str:
@@ -101,12 +106,44 @@ class Inventor:
         if chance < 0.36:
             return self.random.choice(self._lists["two"])
         if chance < 0.68:
-            return self._draw(self._first) + self._draw(self._last)
+            return self.pair()
         if chance < 0.80:
             return self.random.choice(self._lists["one"])
         if chance < 0.94:
             return self._draw(self._alone)
         return self.random.choice([w for w in self._lists["words"] if len(w) < 3])[-2:]
+
+    def certain(self, kind: str) -> str:
+        """Draw a name of two characters (T), one like a word (Y), a given name (V), or R's kind."""
+        if kind == "T":
+            return self._draw(self._surnames) + self.alone()
+        if kind == "Y":
+            return self._wordlike()
+        if kind == "R":
+            return self._minority()
+        known = self.random.random() < _KNOWN
+        return self.random.choice(self._lists["two"]) if known else self.pair()
+
+    def pair(self) -> str:
+        """Draw a given name of two characters, freely combined."""
+        return self._draw(self._first) + self._draw(self._last)
+
+    def drawn(self, kind: str) -> str:
+        """Draw a name for a slot of any kind of person."""
+        return self.certain(kind) if kind in _CERTAIN else self.name()
+
+    def alone(self) -> str:
+        """Draw a given name of one character."""
+        usual = self.random.random() < 0.6
+        return self.random.choice(self._lists["one"]) if usual else self._draw(self._alone)
+
+    def _wordlike(self) -> str:
+        """Draw a word that begins with a surname, or a word of two with one character more."""
+        word = self.random.choice(self._words)
+        chance = self.random.random()
+        if chance < 0.55:
+            return word
+        return word + self._draw(self._last) if chance < 0.9 else self.name()
 
     def _minority(self) -> str:
         first = self.random.choice(self._lists["minority"])
@@ -133,7 +170,7 @@ class Inventor:
             text += template[done : slot.start()]
             key, done = slot[1], slot.end()
             word = self._word(key) if key == "L" else drawn.setdefault(key, self._word(key))
-            if key in _CHINESE + _ANYONE + _FOREIGN:
+            if key in _CHINESE + _ANYONE + _FOREIGN + _CERTAIN:
                 spans.append((len(text), len(text) + len(word)))
             text += word
         return Post(text + template[done:], tuple(spans))
@@ -145,6 +182,8 @@ class Inventor:
             return self.anyone()
         if key in _FOREIGN:
             return self._abroad.foreign()
+        if key in _CERTAIN:
+            return self.certain(key)
         if key == "L":
             return self._abroad.place()
         return self.random.choice(self._lists[{"P": "place", "S": "school", "D": "day"}[key]])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
+from shenyan.names.edges import trimmed
 from shenyan.names.features import GAP
 from shenyan.names.latin import Latin, make_latin
 from shenyan.names.sight import Sights
@@ -37,6 +38,7 @@ _TOO_LONG: Final = (4, 5)
 _INSIDE: Final = "里上下中"
 """Characters after a thing (图里, 汤里), which end no nickname."""
 _FULL: Final = 3
+_SCHOOLS: Final = "小学|初中|中学|高中|大学|幼儿园"
 _NEVER_END: Final = "别没不也就都又还很"
 """Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _GIVEN_SIZES: Final = (2, 3)
@@ -67,6 +69,8 @@ class Patterns:
     nick: re.Pattern[str]
     family: re.Pattern[str]
     place: re.Pattern[str]
+    schooldays: re.Pattern[str]
+    """A school word with what somebody did there (大学考试作弊): no part of a school's name."""
     village: re.Pattern[str]
     latin: Latin
     never_last: tuple[str, ...]
@@ -127,6 +131,7 @@ def make_patterns(
             f"(?!{'|'.join(words_of(words['name-place-not']))})"
             f"(?:{'|'.join(words_of(words['name-place-ends']))})"
         ),
+        re.compile(f"(?:{_SCHOOLS})(?:{any_of(words_of(words['name-school-deeds']))})"),
         re.compile(
             rf"{surname}家?[{''.join(words_of(words['name-village-ends']))}]"
             "(?:[东西南北前后][头边面街口]|[村口街](?!头))"
@@ -149,10 +154,22 @@ def refine(
     """Apply the rules to what the models found in a text (in the tagger's view)."""
     spans = list(_masked(text, seen, known))
     spans += free(_cued(text, seen, known), spans, len(text))
+    spans += free(_made_of_parts(text, found, seen.get("parts", ())), spans, len(text))
     spans += free(accepted(text, found, known), spans, len(text))
     spans += free((NameSpan(*place, "title") for place in seen["titled"]), spans, len(text))
     spans += free(_nicked(text, seen, known), spans, len(text))
     return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
+
+
+def _made_of_parts(
+    text: str, found: Sequence[tuple[int, int]], whole: Iterable[tuple[int, int]]
+) -> Iterator[NameSpan]:
+    """Find the whole names of known parts (阿曼古丽) of which the models found a piece or all."""
+    for start, end in whole:
+        pieces = [(a, b) for a, b in found if a < end and start < b]
+        longest = end + text.startswith("人", end)
+        if pieces and all(start <= a and b <= longest for a, b in pieces):
+            yield NameSpan(start, end)
 
 
 def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
@@ -240,6 +257,9 @@ def _second(text: str, start: int, end: int, surnames: frozenset[str]) -> int:
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     """Judge one span of the models: cut its title off, say its kind, or drop it."""
     start, end = _bounded(text, start, end, known)
+    start, end = trimmed(text, start, end, known.surnames, known.in_a_word)
+    if start == end:
+        return None
     if end - start == _FULL and text[end - 1] in _NEVER_END and text[start] in known.surnames:
         end -= 1
     tail = known.title.search(text, start, end)
@@ -247,19 +267,33 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         return NameSpan(start, tail.start(), "title")
     if tail and tail.start() - start > 1 and len(tail.group()) > 1:
         end = tail.start()
+    if _no_name(text, start, end, known):
+        return None
+    kind = _kind(text[start:end], known)
+    if kind == "nick" and (text[end - 1] in _INSIDE or _splits_a_word(text, start, known)):
+        return None
+    return NameSpan(start, end, kind)
+
+
+def _no_name(text: str, start: int, end: int, known: Patterns) -> bool:
+    """Tell whether a span is no person's name, alone or with the words around it."""
     word = text[start:end]
     odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
     odd = odd or word.endswith(known.never_last) or (len(word) > 2 and len(set(word)) == 1)
-    if odd or known.family.fullmatch(word) or known.place.match(text, end):
-        return None
-    if known.village.match(text, start):
-        return None
-    if _in_a_word(text, start, end, known.traps):
-        return None
-    kind = _kind(word, known)
-    if kind == "nick" and (word[-1] in _INSIDE or _splits_a_word(text, start, known)):
-        return None
-    return NameSpan(start, end, kind)
+    return (
+        odd
+        or known.family.fullmatch(word) is not None
+        or _names_a_place(text, start, end, known)
+        or known.village.match(text, start) is not None
+        or _in_a_word(text, start, end, known.traps)
+    )
+
+
+def _names_a_place(text: str, start: int, end: int, known: Patterns) -> bool:
+    """Tell whether a span and what follows it are a place's or a school's name."""
+    if known.place.match(text, end) is None:
+        return False
+    return text[start] not in known.surnames or known.schooldays.match(text, end) is None
 
 
 def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
@@ -271,7 +305,11 @@ def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
 def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
     """Tell whether a span is part of a longer everyday word."""
     around = ((0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
-    return any(text[max(0, start - left) : end + right] in traps for left, right in around)
+    return any(
+        text[start - left : end + right] in traps
+        for left, right in around
+        if left <= start and end + right <= len(text)
+    )
 
 
 def _bounded(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:

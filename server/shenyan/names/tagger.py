@@ -11,6 +11,7 @@ from typing import Final
 import ahocorasick
 
 from shenyan.memory import Memory
+from shenyan.names.bracketed import bracketed
 from shenyan.names.clues import Clues, clued
 from shenyan.names.component import Opinions, PersonNames
 from shenyan.names.latin import latin_names
@@ -59,6 +60,7 @@ class Tagger:
         self._public = public
         known = models.known
         self._lexicon = known.lexicon
+        self._makeup = known.makeup
         self._given = frozenset(c for c, cost in known.makeup.last.items() if cost < _USUAL)
         self._memory: Memory[Opinions] = Memory()
         self._scan = Scan({**patterns.scanned, **clues.scanned})
@@ -94,6 +96,7 @@ class Tagger:
                 for a, b in [seen.span(s.start, s.end)]
                 if not _SMALL.match(text, a, b)
             ]
+            placed += bracketed(text, self._makeup, self._clues.sounds, self._plain, placed)
             placed += latin_names(text, self._patterns.latin, placed)
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results
@@ -122,8 +125,22 @@ class Tagger:
             covered[start:end] = b"\1" * (end - start)
             if sure:
                 missed.append(NameSpan(start, end))
-        known = [*_cut_back(spans, missed), *free(missed, spans, len(text))]
+        known = [*self._cut_back(text, spans, missed), *free(missed, spans, len(text))]
         return [replace(s, public=all(covered[s.start : s.end])) for s in known]
+
+    def _cut_back(
+        self, text: str, spans: list[NameSpan], public: list[NameSpan]
+    ) -> Iterator[NameSpan]:
+        """Cut a name that runs one character past a public one (周杰伦|唱) back to it.
+
+        After a surname of two characters it may be a given name of two (司马光明).
+        """
+        ends = {span.start: span.end for span in public if span.end - span.start > _SHORT}
+        for span in spans:
+            end = ends.get(span.start, span.end)
+            double = self._makeup.double.get(text[span.start : span.start + 2]) == 0
+            whole = double and text[span.end - 1] in self._given
+            yield replace(span, end=end) if end == span.end - 1 and not whole else span
 
     def _famed(self, text: str) -> Iterator[Place[bool]]:
         """Give the places of public names, and whether each is one whatever the models say."""
@@ -141,6 +158,10 @@ class Tagger:
         start = end - length + 1
         return any(w.start == start and w.end == end + 1 for w in self._words(text, start, end + 1))
 
+    def _plain(self, word: str) -> bool:
+        """Tell whether a word in brackets is hardly a name."""
+        return word in self._patterns.traps or self._lexicon.everyday(word)
+
     def _again(self, text: str, span: NameSpan) -> bool:
         """Tell whether a short name is surely one there, and hardly anything else elsewhere."""
         name = text[span.start : span.end]
@@ -156,14 +177,6 @@ class Tagger:
         left = max(0, start - _AROUND)
         words, _ = self._lexicon.segment(text[left : end + _AROUND])
         return [w._replace(start=left + w.start, end=left + w.end) for w in words]
-
-
-def _cut_back(spans: list[NameSpan], public: list[NameSpan]) -> Iterator[NameSpan]:
-    """Cut a name that runs one character past a public one (周杰伦|唱) back to it."""
-    ends = {span.start: span.end for span in public if span.end - span.start > _SHORT}
-    for span in spans:
-        end = ends.get(span.start, span.end)
-        yield replace(span, end=end) if end == span.end - 1 else span
 
 
 def repeated(

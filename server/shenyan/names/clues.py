@@ -242,7 +242,7 @@ def _everyday(
         span = NameSpan(start, end)
         word = text[start:end]
         alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
-        titled = known.family.fullmatch(word) is not None
+        titled = known.nick.fullmatch(word) is not None
         if not alike or titled or inside_a_word(text, start, end, known.traps):
             continue
         # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.

@@ -19,19 +19,14 @@ QUESTION: Final = "Q_CONSENT"
 """Rules that list this exemption come down where the author says that the person agreed."""
 _REACH: Final = 60
 """How far (code points) from a finding the words of consent may stand."""
+_NOT: Final = ("没", "未", "还没")
+"""Of the words before leave, those that say there was none; others say that it is needed."""
 Agreed = Callable[[Span, Draft], bool]
 
 
 def prepare(words: Words) -> Agreed:
     """Make the test from the word lists."""
-    got, leave, who, may, refused = (
-        _any(words.get(f"consent-{name}", ())) for name in ("got", "leave", "who", "may", "not")
-    )
-    somebody = rf"(?:{PERSON}+|{who})"
-    asked = rf"(?:{got})了?{somebody}{{0,2}}的?(?:{leave})"
-    gave = rf"{somebody}{{1,2}}[都也已经]{{0,3}}(?:{leave})了?(?:{may})"
-    consent = re.compile(rf"(?P<no>{refused})?(?:{asked}|{gave})(?![^\n。!]{{0,2}}[吗?])")
-
+    consent = _consent(words)
     memory: Memory[bool] = Memory()
 
     def agreed(span: Span, draft: Draft) -> bool:
@@ -42,6 +37,32 @@ def prepare(words: Words) -> Agreed:
         )
 
     return agreed
+
+
+def prepare_refused(words: Words) -> Agreed:
+    """Make the test whether the author says that nobody was asked: 没征得她同意，….
+
+    What is shown all the same is meant, however the rest of it sounds.
+    """
+    consent = _consent(words)
+
+    def refused(span: Span, draft: Draft) -> bool:
+        start, end = draft.folded.within(span.start, span.end)
+        around = draft.masked[max(start - _REACH, 0) : end + _REACH]
+        return any((found["no"] or "").startswith(_NOT) for found in consent.finditer(around))
+
+    return refused
+
+
+def _consent(words: Words) -> re.Pattern[str]:
+    """Match words of leave; `no` is what stands before them and says that there is none."""
+    got, leave, who, may, refused = (
+        _any(words.get(f"consent-{name}", ())) for name in ("got", "leave", "who", "may", "not")
+    )
+    somebody = rf"(?:{PERSON}+|{who})"
+    asked = rf"(?:{got})了?{somebody}{{0,2}}的?(?:{leave})"
+    gave = rf"{somebody}{{1,2}}[都也已经]{{0,3}}(?:{leave})了?(?:{may})"
+    return re.compile(rf"(?P<no>{refused})?(?:{asked}|{gave})(?![^\n。!]{{0,2}}[吗?])")
 
 
 def _any(listed: tuple[str, ...]) -> str:

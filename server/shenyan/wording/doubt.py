@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from shenyan import consent
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.rules import Words
 from shenyan.sentences import back
@@ -48,7 +49,7 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     reader = shared(words)
     categories = reader.weights.categories
     likely, sure = reader.weights.likely, reader.weights.sure
-    meant = whom.prepare(words)
+    meant, refused = whom.prepare(words), consent.prepare_refused(words)
 
     def lowered(span: Span, draft: Draft) -> Span | None:
         place = draft.folded.within(span.start, span.end)
@@ -64,7 +65,7 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
                 return None
             kept = best.odds >= likely[best.kind] or (best.odds >= ABSURD and _named(span, draft))
             return span if kept else lowered(span, draft)
-        if best.odds >= UNLIKELY or plain(span, draft):
+        if best.odds >= UNLIKELY or plain(span, draft) or refused(span, draft):
             return span
         if best.odds < ABSURD:
             return None

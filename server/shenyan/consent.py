@@ -30,8 +30,7 @@ def prepare(words: Words) -> Agreed:
     memory: Memory[bool] = Memory()
 
     def agreed(span: Span, draft: Draft) -> bool:
-        start, end = draft.folded.within(span.start, span.end)
-        around = draft.masked[max(start - _REACH, 0) : end + _REACH]
+        around = _around(span, draft)
         return memory.remember(
             around, lambda: any(found["no"] is None for found in consent.finditer(around))
         )
@@ -47,11 +46,15 @@ def prepare_refused(words: Words) -> Agreed:
     consent = _consent(words)
 
     def refused(span: Span, draft: Draft) -> bool:
-        start, end = draft.folded.within(span.start, span.end)
-        around = draft.masked[max(start - _REACH, 0) : end + _REACH]
-        return any((found["no"] or "").startswith(_NOT) for found in consent.finditer(around))
+        found = consent.finditer(_around(span, draft))
+        return any((words["no"] or "").startswith(_NOT) for words in found)
 
     return refused
+
+
+def _around(span: Span, draft: Draft) -> str:
+    start, end = draft.folded.within(span.start, span.end)
+    return draft.masked[max(start - _REACH, 0) : end + _REACH]
 
 
 def _consent(words: Words) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
+from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.exposure import leads, near
@@ -40,13 +41,6 @@ _BACK: Final = 30
 """How far (code points) one named in the sentence before is."""
 _TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一个", "是")
 """With these, or at the beginning of a clause, a charge goes on about whom it was about before."""
-_ADVERBS: Final = re.compile(
-    "(?:^|[,: \n。!?;])(?:(?:天天|每天|整天|经常|常常|到处|一直|多次|三番五次|居然|竟然"
-    "|还|又|也|专门|偷偷|公然|当众"
-    "|昨天|前天|昨晚|今天|上周|上个月|去年|前年|当年|后来|喝了酒就|喝醉了就|动不动就|总是|老是|曾经|曾|就){1,2})$"
-)
-"""So does a charge that begins its clause with one of these (他叫章伟，天天打老婆)."""
-
 _SENTENCE_ENDS: Final = "\n。!?"
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百")
 """No mark begins inside a number: of 二十六岁 no pattern may make 十六岁."""
@@ -91,6 +85,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     patterns = [pattern for rule in rules for pattern in _read(rule)]
     led = frozenset(i for i, pattern in enumerate(patterns) if pattern.lead)
     unless = [pattern.unless for pattern in patterns]
+    adverbs = any_of(words.get("lead-adverbs", ()))
+    goes_on = re.compile(rf"(?:^|[,: \n。!?;])(?:{adverbs}){{1,2}}$")
     search = _Search([pattern.source for pattern in patterns], led, Slots(words), unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
@@ -99,7 +95,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         exposed = leads(draft) if matches else []
         for match in matches:
             pattern = patterns[match.nth]
-            if not pattern.lead or _led(match, text, pattern.lead, exposed):
+            if not pattern.lead or _led(match, text, pattern.lead, exposed, goes_on):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -233,14 +229,20 @@ def rest(pattern: str) -> tuple[str, str]:
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
 
 
-def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]) -> bool:
+def _led(
+    match: _Match,
+    text: str,
+    kind: str,
+    exposed: Sequence[tuple[int, int]],
+    adverbs: re.Pattern[str],
+) -> bool:
     """Tell whether somebody stands before the match, or is exposed near it."""
     start, end = match.start, match.end
     if near(exposed, start, end):
         return True
     if kind == "exposed":
         return False
-    if _goes_on(text, start):
+    if _goes_on(text, start, adverbs):
         return True
     if match.person < 0:
         return False
@@ -251,7 +253,7 @@ def _led(match: _Match, text: str, kind: str, exposed: Sequence[tuple[int, int]]
     return len(between) <= length and not any(sign in between for sign in signs)
 
 
-def _goes_on(text: str, start: int) -> bool:
+def _goes_on(text: str, start: int, adverbs: re.Pattern[str]) -> bool:
     """Tell whether somebody named up to a sentence before is still whom it is about.
 
     陶建军是我们单位的。天天装好人，偷东西: nobody writes the name again.
@@ -262,7 +264,7 @@ def _goes_on(text: str, start: int) -> bool:
     between = text[name + 1 : start]
     begins = text[start - 1] in _PAUSES or text[start - 1] in SENTENCE
     one_end = sum(between.count(sign) for sign in SENTENCE) <= 1
-    return one_end and (begins or between.endswith(_TELLING) or bool(_ADVERBS.search(between)))
+    return one_end and (begins or between.endswith(_TELLING) or bool(adverbs.search(between)))
 
 
 def readable(text: str) -> str:

@@ -20,14 +20,12 @@ from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
 from shenyan.names.component import COMPONENT
 from shenyan.names.loading import MODEL_DIR
-from shenyan.names.resources import RARE, resources
+from shenyan.names.resources import resources
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
 from shenyan.strips import Place, Strips, cut
 
 STAGE: Final = 2
-_USUAL: Final = 9.0
-"""A character of at most this cost makes a given name by itself."""
 _FAR: Final = 96
 """No term in disguise, with the words around it that speak for it, is longer (code points)."""
 
@@ -71,7 +69,7 @@ def _named(words: Words) -> Callable[[Draft, int, int], bool]:
     makeup = resources(MODEL_DIR / COMPONENT).makeup
 
     def usual(name: str) -> bool:
-        return name[:1] in makeup.surnames and makeup.single.get(name[1:], RARE) < _USUAL
+        return name[:1] in makeup.surnames and makeup.gives(name[1:])
 
     def test(draft: Draft, start: int, end: int) -> bool:
         for span in draft.spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from shenyan.names.resources import RARE, Makeup
@@ -19,14 +19,10 @@ def bracketed(
     makeup: Makeup,
     sounds: Callable[[str], bool],
     plain: Callable[[str], bool],
-    taken: Iterable[NameSpan],
 ) -> Iterator[NameSpan]:
     """Find usual surnames with what `sounds` like a given name, and are no `plain` words."""
-    places = [match.span(1) for match in _BRACKETS.finditer(text)]
-    held = list(taken) if places else []
-    for start, end in places:
-        word = text[start:end]
+    for match in _BRACKETS.finditer(text):
+        word = match[1]
         usual = makeup.surnames.get(word[0], RARE) < _USUAL
-        free = not any(span.start < end and start < span.end for span in held)
-        if usual and free and sounds(word[1:]) and not plain(word):
-            yield NameSpan(start, end)
+        if usual and sounds(word[1:]) and not plain(word):
+            yield NameSpan(*match.span(1))

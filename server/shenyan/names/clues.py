@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
-from shenyan.names.patterns import Patterns, accepted, free, inside_a_word, words_of
+from shenyan.names.patterns import Patterns, accepted, free, words_of
 from shenyan.names.resources import RARE, Resources
 from shenyan.names.sight import Sights
 from shenyan.names.spans import NameSpan
 from shenyan.names.told import told, told_patterns
+from shenyan.names.traps import inside_a_word
 
 _HAN: Final = "\u3400-\u9fff"
 _WEIGHTS: Final = (3, 2, 1)
@@ -37,8 +38,6 @@ _USUAL: Final = 12.5
 _PAIR: Final = 2
 _GIVEN: Final = 15.0
 """Two characters of at most this cost together make a given name."""
-_SINGLE: Final = 9.0
-"""A character of at most this cost makes a given name by itself."""
 _LINKING: Final = "和都来后那时于向连"
 """Surnames that link words far more often (所以和学生会…)."""
 _NATIVE: Final = "人"
@@ -82,8 +81,7 @@ class Clues:
         """Tell whether one or two characters make a given name; two of at most this cost."""
         makeup = self.known.makeup
         if len(given) == 1:
-            usual = makeup.single.get(given, RARE) < _SINGLE
-            return usual or self.known.lexicon.cost(given) >= _SELDOM
+            return makeup.gives(given) or self.known.lexicon.cost(given) >= _SELDOM
         pair = len(given) == 2
         return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < most
 

@@ -13,6 +13,7 @@ from shenyan.names.features import GAP
 from shenyan.names.latin import Latin, make_latin
 from shenyan.names.sight import Sights
 from shenyan.names.spans import Kind, NameSpan
+from shenyan.names.traps import Traps, in_a_word
 
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
@@ -27,10 +28,6 @@ _CUE: Final = (
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
-_TAILS: Final = frozenset(
-    "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎蘸泡炒煮拌炖腌烤煎蒸浇撒树"
-)
-"""Characters that follow a word (林子里) and do not end a name that begins like the word."""
 _PET_NEAR: Final = 10
 _NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
@@ -46,17 +43,6 @@ _WORD: Final = 3
 """A word that a surname ends begins at most this many characters before it."""
 
 _NEVER: Final = frozenset("@#:/[]()" + GAP)
-
-
-@dataclass(frozen=True, slots=True)
-class Traps:
-    """Words that look like names: those listed, and those that `everyday` says everybody uses."""
-
-    listed: frozenset[str]
-    everyday: Callable[[str], bool]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.listed or self.everyday(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +194,7 @@ def _cued(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
 def _nicked(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
     """Find 老王 and 小李, where they are no words."""
     for start, end in seen["nicked"]:
-        if not _splits_a_word(text, start, known) and not _in_a_word(text, start, end, known.traps):
+        if not _splits_a_word(text, start, known) and not in_a_word(text, start, end, known.traps):
             yield NameSpan(start, end, "nick")
 
 
@@ -285,7 +271,7 @@ def _no_name(text: str, start: int, end: int, known: Patterns) -> bool:
         or known.family.fullmatch(word) is not None
         or _names_a_place(text, start, end, known)
         or known.village.match(text, start) is not None
-        or _in_a_word(text, start, end, known.traps)
+        or in_a_word(text, start, end, known.traps)
     )
 
 
@@ -294,22 +280,6 @@ def _names_a_place(text: str, start: int, end: int, known: Patterns) -> bool:
     if known.place.match(text, end) is None:
         return False
     return text[start] not in known.surnames or known.schooldays.match(text, end) is None
-
-
-def _in_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
-    """Tell whether a span is an everyday word, part of one, or one with 里, 的 or 真 after it."""
-    cut = text[end - 1] in _TAILS and text[start : end - 1] in traps
-    return cut or text[start:end] in traps or inside_a_word(text, start, end, traps)
-
-
-def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
-    """Tell whether a span is part of a longer everyday word."""
-    around = ((0, 1), (0, 2), (1, 0), (2, 0), (1, 1))
-    return any(
-        text[start - left : end + right] in traps
-        for left, right in around
-        if left <= start and end + right <= len(text)
-    )
 
 
 def _bounded(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:

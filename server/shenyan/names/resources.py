@@ -17,6 +17,8 @@ from shenyan.names.lexicon import Lexicon, load_lexicon
 RARE: Final = 11.0
 """Cost of a character never seen in a given name."""
 
+_SINGLE: Final = 9.0
+"""A character of at most this cost makes a given name by itself."""
 _ZIPF: Final = 3.6
 _DOUBLE: Final = 2
 _NOT_GIVEN: Final = frozenset(
@@ -38,6 +40,10 @@ class Makeup:
     """Costs of characters in transliterated names."""
     double: Mapping[str, int]
     """Surnames of two characters: 0 for compound ones of China, 1 for Japanese ones."""
+
+    def gives(self, char: str) -> bool:
+        """Tell whether one character is a given name that many have."""
+        return self.single.get(char, RARE) < _SINGLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ class Tagger:
                 for a, b in [seen.span(s.start, s.end)]
                 if not _SMALL.match(text, a, b)
             ]
-            placed += bracketed(text, self._makeup, self._clues.sounds, self._plain, placed)
+            shown = bracketed(text, self._makeup, self._clues.sounds, self._plain)
+            placed += free(shown, placed, len(text))
             placed += latin_names(text, self._patterns.latin, placed)
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results

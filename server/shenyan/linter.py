@@ -9,6 +9,7 @@ from typing import Final
 
 from shenyan import context
 from shenyan.detectors import Warm, stages
+from shenyan.detectors.pattern import require_readable
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import Finding, Language, Report
 from shenyan.fixes import fixes
@@ -30,9 +31,12 @@ class Linter:
         """Read the rule folder (the shipped one by default). Raises RuleError if one is broken."""
         folder = rules or rules_dir()
         settings = settings or Settings()
-        self.rules = chosen(load_rules(folder), settings)
+        shipped = load_rules(folder)
+        self.rules = chosen(shipped, settings)
         self._allow = settings.allow
         words = load_words(folder)
+        known = frozenset(shipped)
+        require_readable((rule for rule in self.rules if rule not in known), words)
         self._stages = stages(self.rules, words)
         self._judge = context.prepare(words)
 
@@ -52,7 +56,8 @@ class Linter:
         """
         draft = read(text, platform, field)
         for stage in self._stages:
-            draft = with_spans(draft, settle(s for detect in stage for s in detect(draft)))
+            found = (span for detect in stage for span in detect(draft))
+            draft = with_spans(draft, settle(found, ties=True))
         judged = [kept for span in draft.spans if (kept := self._judge(span, draft)) is not None]
         silent = frozenset(fold_text(word) for word in (*allow, *self._allow))
         spoken = [s for s in judged if not _is_allowed(s, draft, silent)] if silent else judged

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 TOKEN: Final = re.compile(
     r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))|(?P<bar>\|)"
@@ -26,6 +26,8 @@ Words = frozenset[str]
 Parts = list[frozenset[Words]]
 """What each part of a branch needs, in the order of the pattern: a word of each of these sets."""
 
+Level = TypeVar("Level")
+
 NOTHING: Final[Words] = frozenset()
 """No word is needed: the pattern has to be tried on every text."""
 
@@ -35,7 +37,8 @@ MANY: Final = 99
 def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     """Give sets of words; every match of the (RE2) pattern holds a word of each set.
 
-    `slots` gives the words of the `{name}` slots; all that occur must be there.
+    `slots` gives the words of the `{name}` slots; all that occur must be there. Raises ValueError
+    for brackets that are not paired.
     """
     branches: list[Parts] = []
     parts: Parts = []
@@ -58,7 +61,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
             branches, parts = [*branches, parts], []
         elif kind == "close":
             whole = _either([*branches, parts])
-            branches, parts = outer.pop()
+            branches, parts = _opened(outer)
             parts = [*parts, whole]
         elif kind in {"set", "escaped"}:
             parts = [*parts, frozenset({_listed(text)})]
@@ -73,7 +76,7 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
     """Tell how many of `signs` a match may hold at most; MANY where that is not bounded.
 
     A row of them, `!*` or `[!?]+`, counts once. `slots` gives the number for the `{name}` slots. A
-    pattern with flags counts as MANY.
+    pattern with flags counts as MANY. Raises ValueError for brackets that are not paired.
     """
     outer: list[tuple[int, int]] = []
     best = sure = last = 0
@@ -89,13 +92,19 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
             best, sure, last = max(best, sure), 0, 0
         elif kind == "close":
             last = max(best, sure)
-            best, sure = outer.pop()
+            best, sure = _opened(outer)
             sure += last
         else:
             last = slots[text[1:-1]] if kind == "slot" else _most(kind, text, signs)
             sure += last
         row = kind in {"set", "char"} and set(text.strip("[]")) <= set(signs)
     return min(max(best, sure), MANY)
+
+
+def _opened(outer: list[Level]) -> Level:
+    if not outer:
+        raise ValueError("a bracket is closed that was not opened")
+    return outer.pop()
 
 
 def _most(kind: str, text: str, signs: str) -> int:

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 from shenyan.articles import Article
 from shenyan.detectors import exists
+from shenyan.detectors.pattern import refused
 from shenyan.finding import LEVELS
 from shenyan.linter import Linter
 from shenyan.rule_books import Books, load_books
@@ -17,6 +18,7 @@ from shenyan.rule_slips import suggest
 from shenyan.rule_source import Line, Problem, Source, read_source
 from shenyan.rules import Rule, RuleError, rule_files, rules_dir
 from shenyan.settings import Settings
+from shenyan.slots import Slots
 
 LINES: Final = 3
 """How many `flag` and `pass` lines a rule has at least."""
@@ -52,6 +54,10 @@ def report(folder: Path, out: TextIO) -> int:
     for problem in problems:
         print(problem, file=out)
     count = len(all_files(folder))
+    if not count:
+        print(f"{folder} 里没有规则：规则放在下一层文件夹里，例如 reputation/liar.yml。", file=out)
+        print("No rules here: they belong into folders, as in reputation/liar.yml.", file=out)
+        return 1
     end = f"有 {len(problems)} 处要改" if problems else "都没有问题"
     print(f"检查了 {count} 条规则，{end}。", file=out)
     end = f"{len(problems)} to mend" if problems else "nothing to mend"
@@ -106,6 +112,13 @@ def _identity(source: Source, books: Books) -> Iterator[Problem]:
     kind = source.text("detector")
     if kind and not source.drawn and not exists(kind):
         yield source.problem(source.line("detector"), "no-detector", value=kind)
+
+
+def _patterns(source: Source, books: Books) -> Iterator[Problem]:
+    slots = Slots(books.words)
+    for line in source.values.get("patterns", ()):
+        if refused(line.text, slots):
+            yield source.problem(line.number, "pattern")
 
 
 def _citations(source: Source, books: Books) -> Iterator[Problem]:
@@ -179,6 +192,7 @@ def _examples(source: Source, books: Books) -> Iterator[Problem]:
 
 CHECKS: Final[tuple[Check, ...]] = (
     _identity,
+    _patterns,
     _citations,
     _questions,
     _wording,

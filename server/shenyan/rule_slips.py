@@ -98,6 +98,12 @@ SLIPS: Final[dict[str, Slip]] = {
         "一般用 term 或 pattern",
         "There is no detector “{value}”; mostly it is term or pattern.",
     ),
+    "pattern": Slip(
+        "这个模式（pattern）读不懂",
+        "看括号是否成对、{{…}} 是不是 words/ 里的词表；不能用 (?=…)、(?!…)、(?<…) 和 \\1",
+        "This pattern cannot be read: see whether the brackets are paired and each {{…}} is a list "
+        "in words/; (?=…), (?!…), (?<…) and \\1 do not exist here.",
+    ),
     "order": Slip(
         "条文的先后不对：先民法典，再专门规定，再行政，最后刑事",
         "把 {article} 移到 {other} 前面",

@@ -226,14 +226,17 @@ def _quoted(lists: Lists) -> Test:
 
 
 def _told(lists: Lists) -> Test:
-    """Catch reports of police, court and press; fiction, songs and games; pets and things."""
+    """Catch reports of police, court and press; fiction, songs and games; pets and things.
+
+    A thing inside the mark is what was taken or broken (偷了我的充电宝), not what it is about.
+    """
 
     def test(seen: Scene) -> bool:
         return bool(
             lists["report"].search(seen.context)
             or lists["news"].search(seen.sentence)
             or lists["fiction"].search(seen.context)
-            or lists["thing"].search(seen.sentence)
+            or lists["thing"].search(_beside(seen))
         )
 
     return test
@@ -243,11 +246,15 @@ def _denied(lists: Lists) -> Test:
     """Catch what calls the charge untrue; what is charged (学历是假的, 李强诬告我) does not."""
 
     def test(seen: Scene) -> bool:
-        behind = seen.sentence[len(seen.lead) + len(seen.mark) :]
-        around = lists["no-denial"].sub("\0", f"{seen.lead}\0{behind}")
+        around = lists["no-denial"].sub("\0", _beside(seen))
         return bool(lists["denial"].search(around))
 
     return test
+
+
+def _beside(seen: Scene) -> str:
+    """Give the sentence without the mark."""
+    return f"{seen.lead}\0{seen.sentence[len(seen.lead) + len(seen.mark) :]}"
 
 
 def _taught(lists: Lists) -> Test:

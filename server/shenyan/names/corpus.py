@@ -125,14 +125,18 @@ class Corpus:
             for source, path in _sources(paths)
         ]
 
-    def epoch(self) -> list[Post]:
-        """Draw the posts of one epoch in random order, in the tagger's view."""
+    def epoch(self, near: float = 1.0) -> list[Post]:
+        """Draw the posts of one epoch in random order, in the tagger's view.
+
+        `near` is the share of the posts about word-like names and words close to a name that is
+        drawn, and of the near misses.
+        """
         make = self._inventor
         drawn = [make.post(self._templates) for _ in range(INVENTED)]
         drawn += [make.post(self._news) for _ in range(REPORTED)]
-        drawn += [make.post(self._frames) for _ in range(FRAMED)]
-        drawn += [self._close.post() for _ in range(CLOSE)]
-        drawn += self._plain * PLAIN
+        drawn += [make.post(self._frames) for _ in range(round(FRAMED * near))]
+        drawn += [self._close.post() for _ in range(round(CLOSE * near))]
+        drawn += self._plain * round(PLAIN * near)
         for source, posts in self._read:
             for _ in range(source.times):
                 drawn += self._drawn(source, posts)

@@ -37,6 +37,8 @@ _INSIDE: Final = "里上下中"
 _FULL: Final = 3
 _SCHOOLS: Final = "小学|初中|中学|高中|大学|幼儿园"
 _NEVER_END: Final = "别没不也就都又还很"
+_TITLE_AND: Final = re.compile(".[总导工哥姐叔爷嫂婶姨局处科队][和跟与的把被说是给]")
+"""A surname with a title of one character, and the word behind it (王总|和秘书)."""
 """Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _GIVEN_SIZES: Final = (2, 3)
 _WORD: Final = 3
@@ -248,6 +250,8 @@ def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         return None
     if end - start == _FULL and text[end - 1] in _NEVER_END and text[start] in known.surnames:
         end -= 1
+    if text[start] in known.surnames and _TITLE_AND.fullmatch(text, start, end):
+        return NameSpan(start, start + 1, "title")
     tail = known.title.search(text, start, end)
     if tail and text[start : tail.start()] in known.surnames:
         return NameSpan(start, tail.start(), "title")

@@ -30,6 +30,9 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "他就是头猪",
         "这个畜生踹我家狗",
         "我家猫被毒死了，这个畜生不得好死",
+        "sha bi ban zhu，删我帖子删得挺勤快",
+        "死 m a 主播，抽奖抽了一年全是自己小号",
+        "c n m，还我排位分",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:

@@ -82,6 +82,14 @@ def test_the_longest_of_one_category_stays() -> None:
     assert settle([short, long]) == [long]
 
 
+def test_rules_over_the_same_words_wait_for_the_context() -> None:
+    doubtful, sure = span("insult", "info"), span("insult", "warning")
+    other, inside = span("account", "error", 4, 9), span("insult", "error", 0, 1)
+    spans = [doubtful, sure, other, span("phone-number", "info", 4, 9), inside]
+    assert settle(spans) == [sure, other]
+    assert settle(spans, ties=True) == [sure, doubtful, other]
+
+
 def test_identifiers_exclude_each_other_and_other_categories_nest() -> None:
     phone, card = span("phone-number", "error", 2, 13), span("bank-card", "error", 0, 16)
     threat, insult = span("threat", "error", 20, 30), span("insult", "warning", 22, 24)

@@ -159,6 +159,7 @@ def test_what_only_looks_like_a_name_is_left_alone(tagger: Tagger, text: str) ->
         ("那名男子方某已被拘留", "surname-mou", ["方某"]),
         ("投诉客服王xx态度差", "surname-mou", ["王xx"]),
         ("谢谢，方老师辛苦了", "title", ["方"]),
+        ("你们要的王总和秘书的微信对话，来了", "title", ["王"]),
         ("回来路上碰见老郝了", "nick", ["老郝"]),
     ],
 )

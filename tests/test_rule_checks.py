@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from shenyan import Linter
 from shenyan.cli import main
 from shenyan.rule_books import load_books
 from shenyan.rule_checks import check_file, report, require_law
 from shenyan.rule_slips import SLIPS as SLIPS_IN_WORDS
 from shenyan.rules import RuleError, read_rule, rules_dir
+from shenyan.settings import Settings
 
 BOOKS = load_books(rules_dir())
 GOOD = """\
@@ -191,6 +193,37 @@ def test_additions_of_ones_own_stand_on_the_shipped_law(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     out = io.StringIO()
     assert report(tmp_path, out) == 0, out.getvalue()
+
+
+def with_pattern(pattern: str) -> str:
+    patterns = f"detector: pattern\npatterns:\n  - '{pattern}'"
+    return GOOD.replace("detector: term\nterms:\n  - 骗子", patterns)
+
+
+BAD_PATTERNS = ["骗(子", "骗子)", "骗(?!局)子", "(?<=大)骗子", r"(骗)子\1", "{no-such-list}骗子"]
+
+
+@pytest.mark.parametrize("pattern", BAD_PATTERNS)
+def test_a_pattern_that_cannot_be_read_is_named_with_its_line(folder: Path, pattern: str) -> None:
+    write(folder, with_pattern(pattern))
+    out = io.StringIO()
+    assert report(folder, out) == 1
+    assert "liar.yml:15: 这个模式（pattern）读不懂" in out.getvalue()
+
+
+@pytest.mark.parametrize("pattern", BAD_PATTERNS)
+def test_a_team_s_pattern_that_cannot_be_read_stops_the_start(tmp_path: Path, pattern: str) -> None:
+    write(tmp_path, with_pattern(pattern))
+    with pytest.raises(RuleError, match=r"reputation/liar\.yml: 读不懂这个模式"):
+        Linter(settings=Settings(rules=(tmp_path,)))
+
+
+def test_a_folder_without_rules_is_not_well(tmp_path: Path) -> None:
+    (tmp_path / "liar.yml").write_text(GOOD, encoding="utf-8")
+    out = io.StringIO()
+    assert report(tmp_path, out) == 1
+    assert "没有规则" in out.getvalue()
+    assert "No rules here" in out.getvalue()
 
 
 def test_a_broken_article_is_told_too(folder: Path) -> None:

@@ -16,8 +16,8 @@ def settle(spans: Iterable[Span], *, ties: bool = False) -> list[Span]:
     Findings of different categories may nest: an insult inside a threat stays visible. But what
     is an insult from its first character to its last is nobody's name (沙比, 艹尼玛).
 
-    With `ties`, several rules' spans of one category over exactly the same text stay: before context
-    has judged them nobody knows which is the more urgent.
+    With `ties`, several rules' spans of one category over exactly the same text stay: before
+    context has judged them nobody knows which is the more urgent.
     """
     groups: dict[str, list[Span]] = defaultdict(list)
     for span in spans:

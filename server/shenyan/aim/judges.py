@@ -29,6 +29,12 @@ nothing, and a remark (`mild`) that is tied to nobody is nothing."""
 _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
 
+_AT: Final = re.compile("[你他她]")
+"""In a word that is said to somebody's face (操你妈), whatever stands around it."""
+
+_SPELT: Final = re.compile("[a-z]")
+"""In a word that is strong by itself: nobody spells it in letters by accident (sha bi, cnm)."""
+
 _NAMED_NEXT: Final = re.compile(f"(?:叫|就是)?{PERSON}")
 _ONE: Final = re.compile("(?:一[个只条枚头])?")
 
@@ -114,6 +120,8 @@ def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span 
     """Lower what stands in a calm text and is tied to nobody."""
     if span is None or _certain(scene, cues) or len(draft.folded.text) < _LONG:
         return span
+    if span.rule.level != "info" and _SPELT.search(draft.source[span.start : span.end].lower()):
+        return span
     heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:
         return span if heat >= _QUIET else None
@@ -177,7 +185,10 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     return not cues.pointed.search(scene.near) and (
         bool(cues.against.search(scene.before) or cues.against.search(scene.next))
         or bool(cues.pet.search(scene.near + scene.next))
-        or (_elsewhere(scene, cues) and not cues.person.search(scene.sentence))
+        or (
+            _elsewhere(scene, cues)
+            and not (cues.person.search(scene.sentence) or _AT.search(scene.word))
+        )
     )
 
 

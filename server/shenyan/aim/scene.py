@@ -48,7 +48,7 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     after = _STOP.split(text[end : end + _WINDOW], maxsplit=1)[0]
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_END.split(after, maxsplit=1)[0]
-    return Scene(before, text[start:end], after, near, coming, len(text) <= _SHORT)
+    return Scene(before, span.key or text[start:end], after, near, coming, len(text) <= _SHORT)
 
 
 def quoted(scene: Scene) -> bool:

@@ -246,7 +246,9 @@ def require_readable(rules: Iterable[Rule], words: Words) -> None:
         for pattern in rule.patterns:
             if refused(pattern, slots):
                 path = Path(f"{rule.id.replace('.', '/')}.yml")
-                raise RuleError(path, f"读不懂这个模式：{pattern[:80]}；运行 shenyan rules 看怎么改")
+                raise RuleError(
+                    path, f"读不懂这个模式：{pattern[:80]}；运行 shenyan rules 看怎么改"
+                )
 
 
 def _led(

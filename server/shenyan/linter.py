@@ -9,7 +9,6 @@ from typing import Final
 
 from shenyan import context
 from shenyan.detectors import Warm, stages
-from shenyan.detectors.pattern import require_readable
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import Finding, Language, Report
 from shenyan.fixes import fixes
@@ -19,6 +18,7 @@ from shenyan.normalize import fold_text
 from shenyan.overlaps import settle
 from shenyan.rules import load_rules, load_words, rules_dir
 from shenyan.settings import Settings, chosen
+from shenyan.unreadable_patterns import require_readable
 
 TOGETHER: Final = 64
 """Drafts of a batch that are read together: few enough for a detector to remember them all."""

@@ -107,6 +107,7 @@ def _opened(outer: list[Level]) -> Level:
     return outer.pop()
 
 
+@cache
 def _most(kind: str, text: str, signs: str) -> int:
     """Tell the same of one token; what is not understood counts as MANY."""
     if kind == "flags":

@@ -9,7 +9,6 @@ from typing import Final, TextIO
 
 from shenyan.articles import Article
 from shenyan.detectors import exists
-from shenyan.detectors.pattern import refused
 from shenyan.finding import LEVELS
 from shenyan.linter import Linter
 from shenyan.rule_books import Books, load_books
@@ -19,6 +18,7 @@ from shenyan.rule_source import Line, Problem, Source, read_source
 from shenyan.rules import Rule, RuleError, rule_files, rules_dir
 from shenyan.settings import Settings
 from shenyan.slots import Slots
+from shenyan.unreadable_patterns import refused
 
 LINES: Final = 3
 """How many `flag` and `pass` lines a rule has at least."""

@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
@@ -27,8 +26,8 @@ from shenyan.draft import PERSON, Draft, Span
 from shenyan.exposure import leads, near
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
-from shenyan.regexes import Finder, Text, compiled, finder, numbering_of
-from shenyan.rules import Rule, RuleError, Words
+from shenyan.regexes import Finder, Text, finder, numbering_of
+from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
 from shenyan.slots import GAPS, SENTENCE, Slots
 from shenyan.windows import FAR, Window, whole, windows
@@ -228,27 +227,6 @@ def rest(pattern: str) -> tuple[str, str]:
     """Cut a leading person slot off a pattern: what remains, and the kind of the lead or ""."""
     lead = _LEAD.match(pattern)
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
-
-
-def refused(pattern: str, slots: Slots) -> bool:
-    """Tell whether an author's pattern cannot be tried: RE2 or the slots do not take it."""
-    try:
-        compiled(slots.fill(rest(pattern)[0]))
-    except ValueError:
-        return True
-    return False
-
-
-def require_readable(rules: Iterable[Rule], words: Words) -> None:
-    """Raise RuleError for a pattern that cannot be tried; else it would fail while it is linted."""
-    slots = Slots(words)
-    for rule in rules:
-        for pattern in rule.patterns:
-            if refused(pattern, slots):
-                path = Path(f"{rule.id.replace('.', '/')}.yml")
-                raise RuleError(
-                    path, f"读不懂这个模式：{pattern[:80]}；运行 shenyan rules 看怎么改"
-                )
 
 
 def _led(

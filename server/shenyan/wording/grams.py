@@ -29,7 +29,7 @@ class Grams:
     def __init__(self, names: Iterable[str]) -> None:
         """Take the names of all features, in the order of their rows."""
         # All names as one line of characters, a nought before each of them.
-        line = "".join(f"\0{name}" for name in names).encode("utf-32-le")
+        line = "\0".join(("", *names)).encode("utf-32-le")
         chars = np.append(np.frombuffer(line, np.uint32).astype(np.int64), [0] * LONGEST)
         starts = np.flatnonzero(chars[:-LONGEST] == 0) + 1
         sizes = np.diff(starts, append=len(chars) - LONGEST + 1) - 1

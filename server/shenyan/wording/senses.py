@@ -8,7 +8,7 @@ from typing import Final
 
 import ahocorasick
 
-from shenyan.normalize import fold
+from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 PREFIX: Final = "sense-"
@@ -23,7 +23,7 @@ class Senses:
         for name, listed in words.items():
             if name.startswith(PREFIX):
                 for word in listed:
-                    kinds[fold(word).text].add(name.removeprefix(PREFIX))
+                    kinds[fold_text(word)].add(name.removeprefix(PREFIX))
         self._words = ahocorasick.Automaton()
         for word, names in kinds.items():
             self._words.add_word(word, (len(word), tuple(sorted(names))))

@@ -33,6 +33,7 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "sha bi ban zhu，删我帖子删得挺勤快",
         "死 m a 主播，抽奖抽了一年全是自己小号",
         "c n m，还我排位分",
+        "ｓｈａ ｂｉ ban zhu，删我帖子删得挺勤快",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:

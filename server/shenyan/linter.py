@@ -35,8 +35,8 @@ class Linter:
         self.rules = chosen(shipped, settings)
         self._allow = settings.allow
         words = load_words(folder)
-        known = frozenset(shipped)
-        require_readable((rule for rule in self.rules if rule not in known), words)
+        if settings.rules:
+            require_readable((rule for rule in self.rules if rule not in shipped), words)
         self._stages = stages(self.rules, words)
         self._judge = context.prepare(words)
 

@@ -16,6 +16,7 @@ from shenyan.articles import (
 from shenyan.categories import Category, load_categories
 from shenyan.reading import keyed, text, texts
 from shenyan.rules import Words, load_words, read_yaml
+from shenyan.slots import Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,20 @@ class Books:
     categories: dict[str, Category]
     wording: Wording
     words: Words
+    slots: Slots
 
 
 def load_books(folder: Path) -> Books:
     """Read what the rules are held against. Raises RuleError."""
+    words = load_words(folder)
     return Books(
         load_articles(folder),
         load_exemptions(folder),
         load_withdrawn(folder),
         load_categories(folder),
         load_wording(folder),
-        load_words(folder),
+        words,
+        Slots(words),
     )
 
 

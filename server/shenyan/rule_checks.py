@@ -17,7 +17,6 @@ from shenyan.rule_slips import suggest
 from shenyan.rule_source import Line, Problem, Source, read_source
 from shenyan.rules import Rule, RuleError, rule_files, rules_dir
 from shenyan.settings import Settings
-from shenyan.slots import Slots
 from shenyan.unreadable_patterns import refused
 
 LINES: Final = 3
@@ -115,9 +114,8 @@ def _identity(source: Source, books: Books) -> Iterator[Problem]:
 
 
 def _patterns(source: Source, books: Books) -> Iterator[Problem]:
-    slots = Slots(books.words)
     for line in source.values.get("patterns", ()):
-        if refused(line.text, slots):
+        if refused(line.text, books.slots):
             yield source.problem(line.number, "pattern")
 
 

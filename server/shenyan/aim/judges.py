@@ -120,7 +120,8 @@ def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span 
     """Lower what stands in a calm text and is tied to nobody."""
     if span is None or _certain(scene, cues) or len(draft.folded.text) < _LONG:
         return span
-    if span.rule.level != "info" and _SPELT.search(draft.source[span.start : span.end].lower()):
+    start, end = draft.folded.within(span.start, span.end)
+    if span.rule.level != "info" and _SPELT.search(draft.folded.text, start, end):
         return span
     heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:

@@ -25,7 +25,10 @@ OPENING: Final = '“"「『‘'
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A word and its sentence; `near` is its own clause up to the word, `next` from it on."""
+    """A word, undisguised, and its sentence.
+
+    `near` is its own clause up to the word, `next` from it on.
+    """
 
     before: str
     word: str

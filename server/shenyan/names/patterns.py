@@ -37,9 +37,9 @@ _INSIDE: Final = "里上下中"
 _FULL: Final = 3
 _SCHOOLS: Final = "小学|初中|中学|高中|大学|幼儿园"
 _NEVER_END: Final = "别没不也就都又还很"
+"""Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _TITLE_AND: Final = re.compile(".[总导工哥姐叔爷嫂婶姨局处科队][和跟与的把被说是给]")
 """A surname with a title of one character, and the word behind it (王总|和秘书)."""
-"""Characters that go on after a name (佘曼|别吵) and end hardly any."""
 _GIVEN_SIZES: Final = (2, 3)
 _WORD: Final = 3
 """A word that a surname ends begins at most this many characters before it."""

@@ -82,20 +82,30 @@ def filled(bench: Bench, name: str, field: str, on: bool) -> None:
 
 def costs_of_keys(bench: Bench, keys: int = KEYS, work: tuple[str, ...] = HANDLING) -> list[float]:
     """What each key costs the page's main thread, in milliseconds of processor time."""
+    return [seconds * 1000 for seconds in _per_key(bench, keys, work)]
+
+
+def layouts_of_keys(bench: Bench, keys: int = KEYS) -> list[float]:
+    """How often each key makes the page compute styles and lay itself out."""
+    return _per_key(bench, keys, ("LayoutCount", "RecalcStyleCount"))
+
+
+def _per_key(bench: Bench, keys: int, metrics: tuple[str, ...]) -> list[float]:
+    """What each of so many keys adds to the sum of these metrics of the page."""
     devtools = bench.context.new_cdp_session(bench.page)
     devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-    def spent() -> float:
-        metrics = devtools.send("Performance.getMetrics")["metrics"]
-        return sum(float(one["value"]) for one in metrics if one["name"] in work)
+    def total() -> float:
+        values = devtools.send("Performance.getMetrics")["metrics"]
+        return sum(float(one["value"]) for one in values if one["name"] in metrics)
 
-    costs = []
+    added = []
     for _ in range(keys):
-        before = spent()
+        before = total()
         devtools.send("Input.insertText", {"text": "字"})
-        costs.append((spent() - before) * 1000)
+        added.append(total() - before)
     devtools.detach()
-    return costs
+    return added
 
 
 def key(bench: Bench, name: str, field: str, server: str) -> None:

@@ -15,6 +15,8 @@ from shenyan import Linter
         ("你这个莎笔", "莎笔"),
         ("你这个sha bi", "sha bi"),
         ("你这个傻bi", "傻bi"),
+        ("你真 e xin", "真 e xin"),
+        ("黑归滚出去", "黑归"),
         ("楼上ＳＢ", "ＳＢ"),
         ("👨‍👩‍👧你这个贝戋人", "贝戋人"),
         ("操你🐴", "操你🐴"),
@@ -38,6 +40,8 @@ def test_a_disguised_word_is_marked_as_written(linter: Linter, draft: str, marke
         "我没见人来过",
         "USB接口坏了",
         "Please send msgs by email",
+        "她买了 sula 牌的耳机",
+        "和那些事情黑归为一类",
         "晚上马上回家",
     ],
 )

@@ -76,7 +76,8 @@ def latin(term: str) -> list[str]:
     if not cjk(term) or term not in SOUNDED:
         return []
     syllables = lazy_pinyin(list(term), v_to_u=False)
-    return ["".join(syllables), " ".join(syllables)] if len("".join(syllables)) > 4 else []
+    joined, spaced = "".join(syllables), " ".join(syllables)
+    return [joined, spaced] if len(joined) > 4 else [spaced][: len(syllables) - 1]
 
 
 def rare_homophones() -> dict[str, list[str]]:

@@ -21,7 +21,9 @@ from shenyan.disguise.view import View, plain, undressed
 
 _SHORT: Final = 2
 _FEWEST_LETTERS: Final = 5
-"""Two syllables in fewer Latin letters are more often an abbreviation of something else."""
+"""Two syllables in fewer Latin letters are more often an abbreviation of something else.
+
+Nobody writes those with a space between the syllables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Matcher:
         ]
         if written:
             mixed = len(written) < end - start
-            return mixed or end - start > _SHORT or sum(written) >= _FEWEST_LETTERS
+            apart = sounds.starts[start + 1] > sounds.ends[start]
+            return mixed or apart or end - start > _SHORT or sum(written) >= _FEWEST_LETTERS
         return not self._guard.innocent(view, sounds.starts[start], sounds.ends[end - 1])
 
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.api import NumpyOps
 
 from shenyan.memory import Memory
 from shenyan.names.abroad import Abroad, foreign_costs
-from shenyan.names.component import COMPONENT, CRF_FILE, NETWORK
 from shenyan.names.corpus import read_posts
 from shenyan.names.crf import load_crf
 from shenyan.names.crf import pack as pack_crf
@@ -23,9 +23,10 @@ from shenyan.names.features import COLUMNS, Columns, crf_keys, read, read_all
 from shenyan.names.invent import TEXTS, Inventor, Post, joined, read_lines, read_lists
 from shenyan.names.layers import attach
 from shenyan.names.lexicon import load_lexicon, pack
-from shenyan.names.loading import MODEL_DIR, load_pipeline
 from shenyan.names.mask import mask, mask_all
-from shenyan.names.network import Stretch, from_thinc
+from shenyan.names.models import COMPONENT, CRF_FILE, MODEL_DIR, NETWORK, load_models
+from shenyan.names.network import Stretch, hashes, load_network
+from shenyan.names.pipeline import load_pipeline
 from shenyan.names.placing import make_places, placed
 from shenyan.names.resources import Resources, count_makeup, resources
 from shenyan.names.scoring import counts, f_score, interval
@@ -157,7 +158,7 @@ def test_the_crf_weighs_each_text_for_itself(known: Resources) -> None:
 
 def test_the_layers_say_what_thinc_says(known: Resources) -> None:
     tagger: Any = load_pipeline().get_pipe(NETWORK)
-    network = from_thinc(tagger.model, range(len(TAGS)))
+    network = load_network(MODEL_DIR / NETWORK, tagger.labels)
     texts = TOGETHER[:3]
     docs = [Doc(Vocab(), words=[*text], spaces=[False] * len(text)) for text in texts]
     thinc = tagger.model.predict([attach(doc, known) for doc in docs])
@@ -167,6 +168,20 @@ def test_the_layers_say_what_thinc_says(known: Resources) -> None:
         assert np.allclose(ours, theirs, atol=1e-4)
     part = network.scores([Stretch(sheets[0][2:13], 4, 7)])[0]
     assert np.allclose(part, whole[0][6:9], atol=1e-4)
+
+
+def test_numbers_are_hashed_as_thinc_hashes_them() -> None:
+    numbers = np.array([[0, 1, 2**63 + 5, 2**64 - 1], [7, 2**32, 3, 12345678901]], dtype=np.uint64)
+    seeds = np.array([11, 2**32 - 1], dtype=np.uint64)
+    for row, seed, ours in zip(numbers, seeds, hashes(numbers, seeds), strict=True):
+        assert np.array_equal(ours, NumpyOps().hash(row, int(seed)))
+
+
+def test_the_pipeline_names_whom_the_models_name() -> None:
+    text = "房东陈嘉树欠钱不还，欧阳若尘知道"
+    (names,) = load_models().find([text])
+    assert [(ent.start_char, ent.end_char) for ent in load_pipeline()(text).ents] == names
+    assert [text[a:b] for a, b in names] == ["陈嘉树", "欧阳若尘"]
 
 
 def test_an_unseen_name_scores_above_words_that_begin_with_a_surname(known: Resources) -> None:

@@ -18,8 +18,7 @@ from shenyan.alternation import any_of
 from shenyan.detectors import Detector
 from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
-from shenyan.names.component import COMPONENT
-from shenyan.names.loading import MODEL_DIR
+from shenyan.names.models import COMPONENT, MODEL_DIR
 from shenyan.names.resources import resources
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words

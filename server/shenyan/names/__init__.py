@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shenyan.names.lean  # noqa: F401 - before the modules that import spaCy
 from shenyan.names.loading import load
 from shenyan.names.spans import NameSpan
 from shenyan.names.tagger import Tagger

@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from shutil import copyfile
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from threadpoolctl import ThreadpoolController
 
-from shenyan.names.crf import Crf, load_crf
-from shenyan.names.decode import Scores, decode, pooled
-from shenyan.names.features import read_all
-from shenyan.names.network import Network, Stretch, from_thinc
-from shenyan.names.resources import Resources, resources
-from shenyan.names.spans import TAGS
+from shenyan.names.models import COMPONENT, Models
 
-NETWORK: Final = "person_nn"
-COMPONENT: Final = "person_names"
-CRF_FILE: Final = "person.crf.z"
 LABEL: Final = "PERSON"
-_NO_DOUBT: Final = 0.95
-"""Where the CRF puts every character outside names with this probability, there is no name.
-
-To outweigh it the network would have to be as sure of the opposite. Two posts of three end here.
-"""
-
-_NEAR: Final = 4
-"""The network judges this many characters around each doubted one, and reads as many more."""
-
-
-_EAGER: Final = np.array([0.0, *[2.5] * (len(TAGS) - 1)], dtype=np.float32)
-"""Added to the scores, this brings forth what is one twelfth as likely a name as none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinions:
-    """The names of one text: those found, and those half believed, which touch none of them."""
-
-    sure: tuple[tuple[int, int], ...]
-    doubtful: tuple[tuple[int, int], ...]
 
 
 class PersonNames:
-    """Holds the CRF; the network is the pipeline's tagger `person_nn`. Threads may share it."""
+    """Finds names with the models of the folder that the pipeline was loaded from."""
 
-    known: Resources
-    """The word list and the make-up of names, loaded with the model."""
+    models: Models
 
-    crf: Crf
-
-    def __init__(self, nlp: Language, share: float, bias: float) -> None:
-        self._nlp = nlp
-        self._lock = Lock()
-        # These matrices are so small that threads of the matrix library only wait for each
-        # other: on two busy cores a draft took 84 ms of CPU with them and 7 ms without.
-        self._threads = ThreadpoolController()
+    def __init__(self, share: float, bias: float) -> None:
         self._folder = Path()
-        self.share = share
-        self.bias = bias
+        self._weights = share, bias
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of one document as its entities."""
@@ -75,44 +33,10 @@ class PersonNames:
         """Set the names of many documents, the network running on whole batches."""
         rest = iter(docs)
         while batch := list(islice(rest, batch_size)):
-            for doc, names in zip(batch, self.find([doc.text for doc in batch]), strict=True):
+            found = self.models.find([doc.text for doc in batch])
+            for doc, names in zip(batch, found, strict=True):
                 doc.ents = [Span(doc, a, b, LABEL) for a, b in names]
                 yield doc
-
-    def find(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Find the names in texts in the tagger's view (one character per token)."""
-        return [decode(scores) for scores in self._scores(texts)]
-
-    def opinions(self, texts: Sequence[str]) -> list[Opinions]:
-        """Find the names as `find` does, and what is half believed to be one."""
-        return [_opinions(scores) for scores in self._scores(texts)]
-
-    def _scores(self, texts: Sequence[str]) -> list[Scores]:
-        sheets = read_all(texts, self.known)
-        crf = self.crf.all_scores(sheets)
-        asked = [(i, *window) for i, scores in enumerate(crf) for window in _windows(scores[:, 0])]
-        wide = [(max(0, a - _NEAR), b + _NEAR) for _, a, b in asked]
-        stretches = [
-            Stretch(sheets[i][left:right], a - left, b - left)
-            for (i, a, b), (left, right) in zip(asked, wide, strict=True)
-        ]
-        merged = [pooled(scores, scores, 1.0, self.bias) for scores in crf]
-        for (i, a, b), scores in zip(asked, self.network(stretches), strict=True):
-            merged[i][a:b] = pooled(scores, crf[i][a:b], self.share, self.bias)
-        return merged
-
-    def network(self, stretches: Sequence[Stretch]) -> list[Scores]:
-        """Give the network's tag probabilities for the asked rows of stretches of columns."""
-        if not stretches:
-            return []
-        with self._lock, self._threads.limit(limits=1, user_api="blas"):
-            return [_softmax(rows) for rows in self._layers.scores(stretches)]
-
-    @cached_property
-    def _layers(self) -> Network:
-        """The trained tagger's layers; it is loaded by the time of the first question."""
-        tagger: Any = self._nlp.get_pipe(NETWORK)
-        return from_thinc(tagger.model, [tagger.labels.index(tag) for tag in TAGS])
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component's files again."""
@@ -121,42 +45,13 @@ class PersonNames:
             copyfile(file, Path(path) / file.name)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> PersonNames:
-        """Load the CRF, the word list and the make-up of names."""
+        """Load the CRF, the word list and the make-up of names, and the network beside them."""
         self._folder = Path(path)
-        self.known = resources(self._folder)
-        self.crf = load_crf(self._folder / CRF_FILE)
+        self.models = Models(self._folder.parent, *self._weights)
         return self
-
-
-def _opinions(scores: Scores) -> Opinions:
-    """Decode twice, the second time with every name more likely."""
-    sure = decode(scores)
-    eager = scores + _EAGER
-    doubtful = [
-        (a, b) for a, b in decode(eager) if not any(a < end and start < b for start, end in sure)
-    ]
-    return Opinions(tuple(sure), tuple(doubtful))
-
-
-def _windows(outside: Scores) -> list[tuple[int, int]]:
-    """Give the stretches around characters that may be a name's."""
-    windows: list[tuple[int, int]] = []
-    for i in np.flatnonzero(outside < _NO_DOUBT).tolist():
-        start, end = max(0, i - _NEAR), min(i + _NEAR + 1, len(outside))
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
-
-
-def _softmax(rows: Scores) -> Scores:
-    """Turn the tagger's logits into probabilities."""
-    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 @Language.factory(COMPONENT, default_config={"share": 0.5, "bias": 0.0})
 def make_person_names(nlp: Language, name: str, share: float, bias: float) -> PersonNames:
     """Make the component: `share` is the network's weight, `bias` favours finding names."""
-    return PersonNames(nlp, share, bias)
+    return PersonNames(share, bias)

@@ -10,14 +10,13 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import process_time
-from typing import Any, cast
 
-from shenyan.names.component import COMPONENT, PersonNames
 from shenyan.names.corpus import DEV_SETS, dev_posts, viewed
 from shenyan.names.decode import Scores, decode, pooled
 from shenyan.names.features import read
 from shenyan.names.invent import Post
-from shenyan.names.loading import MODEL_DIR, load, load_pipeline
+from shenyan.names.loading import load
+from shenyan.names.models import COMPONENT, MODEL_DIR, load_models
 from shenyan.names.network import Stretch
 from shenyan.names.resources import resources
 from shenyan.names.scoring import Spans, counts, f_score, interval
@@ -30,16 +29,15 @@ BIASES = (-0.5, 0.0, 0.5, 1.0)
 
 def opinions(folder: Path, posts: Iterable[Post]) -> Iterator[tuple[Post, Scores, Scores]]:
     """Give each post in the tagger's view with the network's and the CRF's probabilities."""
-    nlp = load_pipeline(folder)
-    known = resources(folder / COMPONENT)
-    component = cast(PersonNames, nlp.get_pipe(COMPONENT))
+    models = load_models(folder)
+    known = models.known
     for post in posts:
         seen = viewed(post, known.makeup.surnames)
         columns = read(seen.text, known)
         yield (
             seen,
-            component.network([Stretch(columns, 0, len(columns))])[0],
-            component.crf.scores(columns),
+            models.network([Stretch(columns, 0, len(columns))])[0],
+            models.crf.scores(columns),
         )
 
 
@@ -113,8 +111,8 @@ def main() -> None:
 def _report(folder: Path, data: Path, name: str) -> None:
     posts = dev_posts(data, name, resources(folder / COMPONENT).makeup)
     rows = list(opinions(folder, posts))
-    nlp: Any = load_pipeline(folder).get_pipe(COMPONENT)
-    share, bias = nlp.share, nlp.bias
+    models = load_models(folder)
+    share, bias = models.share, models.bias
     print(_line(f"{name} network", pairs_by(rows, lambda n, c: pooled(n, n, 1.0, 0.0))))
     print(_line(f"{name} crf", pairs_by(rows, lambda n, c: pooled(c, c, 1.0, 0.0))))
     print(_line(f"{name} pooled", pairs_by(rows, lambda n, c: pooled(n, c, share, bias))))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
-from typing import Any, Final
-
-from spacy.training import Example
-from spacy.util import registry
-
-from shenyan.names.spans import from_tags
+from typing import Final
 
 Spans = Collection[tuple[int, int]]
 Counts = tuple[int, int, int]
@@ -46,24 +41,3 @@ def interval(pairs: Sequence[tuple[Spans, Spans]], seed: int = 1) -> tuple[float
         drawn.append(f_score((right, wrong, missed)))
     drawn.sort()
     return drawn[_DRAWS // 40], drawn[-_DRAWS // 40 - 1]
-
-
-def score_names(examples: list[Example], **_: Any) -> dict[str, float]:
-    """Score whole names, averaged over the dev sets: what spaCy chooses the best model by."""
-    found: dict[str, list[tuple[Spans, Spans]]] = {}
-    for example in examples:
-        gold = from_tags([t.tag_ or "O" for t in example.reference])
-        guess = from_tags([t.tag_ or "O" for t in example.predicted])
-        name = example.predicted.user_data["set"]
-        found.setdefault(name, []).append((set(gold), set(guess)))
-    scores = {name: f_score(counts(pairs)) for name, pairs in found.items()}
-    return {
-        "names_f": sum(scores.values()) / len(scores),
-        **{f"f_{k}": v for k, v in scores.items()},
-    }
-
-
-@registry.scorers("shenyan.name_scorer.v1")  # type: ignore[untyped-decorator]
-def name_scorer() -> Callable[..., dict[str, float]]:
-    """Give spaCy our scorer."""
-    return score_names

@@ -13,9 +13,9 @@ import ahocorasick
 from shenyan.memory import Memory
 from shenyan.names.bracketed import bracketed
 from shenyan.names.clues import Clues, clued
-from shenyan.names.component import Opinions, PersonNames
 from shenyan.names.latin import latin_names
 from shenyan.names.lexicon import Word
+from shenyan.names.models import Models, Opinions
 from shenyan.names.patterns import Patterns, free, refine
 from shenyan.names.sight import Scan
 from shenyan.names.spans import NameSpan
@@ -49,7 +49,7 @@ class Tagger:
 
     def __init__(
         self,
-        models: PersonNames,
+        models: Models,
         patterns: Patterns,
         clues: Clues,
         public: ahocorasick.Automaton,

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pycrfsuite
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -25,14 +24,14 @@ from spacy.util import load_config, registry
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
-from shenyan.names.component import COMPONENT, CRF_FILE
 from shenyan.names.corpus import DEV_SETS, Corpus, dev_posts, read_posts, viewed
 from shenyan.names.crf import pack as pack_crf
 from shenyan.names.features import crf_keys, read
 from shenyan.names.invent import TEXTS, Post, read_lists
 from shenyan.names.layers import attach
 from shenyan.names.lexicon import pack
-from shenyan.names.loading import MODEL_DIR
+from shenyan.names.models import COMPONENT, CRF_FILE, MODEL_DIR, NETWORK
+from shenyan.names.pipeline import load_pipeline
 from shenyan.names.resources import Makeup, Resources, count_makeup, resources
 from shenyan.names.spans import to_tags
 from shenyan.rules import load_words, rules_dir
@@ -128,9 +127,9 @@ def train_network(out: Path, seed: int, steps: int | None) -> None:
         nlp = init_nlp(config.interpolate())
         with threadpool_limits(limits=1):  # threads only wait for each other: a third of the speed
             train_loop(nlp, Path(folder))
-        best = spacy.load(Path(folder) / "model-best")
+        best = load_pipeline(Path(folder) / "model-best")
     best.add_pipe(COMPONENT)
-    best.disable_pipe("person_nn")
+    best.disable_pipe(NETWORK)
     best.to_disk(out, exclude=[COMPONENT])
 
 

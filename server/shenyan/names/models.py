@@ -24,14 +24,19 @@ MODEL_DIR: Final = Path(__file__).with_name("model")
 NETWORK: Final = "person_nn"
 COMPONENT: Final = "person_names"
 CRF_FILE: Final = "person.crf.z"
-_NO_DOUBT: Final = 0.95
+_NO_DOUBT: Final = 0.93
 """Where the CRF puts every character outside names with this probability, there is no name.
 
-To outweigh it the network would have to be as sure of the opposite. Two posts of three end here.
+To outweigh it the network would have to be as sure of the opposite. Most posts end here; with 0.95
+and four characters around each the network judged a third more, and found the same names in 4,402
+posts; with 0.9 it found three fewer right.
 """
 
-_NEAR: Final = 4
-"""The network judges this many characters around each doubted one, and reads as many more."""
+_NEAR: Final = 3
+"""The network judges this many characters around each doubted one."""
+
+_SEEN: Final = 4
+"""So many more it reads: one for each of its convolutions."""
 
 _EAGER: Final = np.array([0.0, *[2.5] * (len(TAGS) - 1)], dtype=np.float32)
 """Added to the scores, this brings forth what is one twelfth as likely a name as none."""
@@ -75,7 +80,7 @@ class Models:
         sheets = read_all(texts, self.known)
         crf = self.crf.all_scores(sheets)
         asked = [(i, *window) for i, scores in enumerate(crf) for window in _windows(scores[:, 0])]
-        wide = [(max(0, a - _NEAR), b + _NEAR) for _, a, b in asked]
+        wide = [(max(0, a - _SEEN), b + _SEEN) for _, a, b in asked]
         stretches = [
             Stretch(sheets[i][left:right], a - left, b - left)
             for (i, a, b), (left, right) in zip(asked, wide, strict=True)

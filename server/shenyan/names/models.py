@@ -29,7 +29,7 @@ _NO_DOUBT: Final = 0.93
 
 To outweigh it the network would have to be as sure of the opposite. Most posts end here; with 0.95
 and four characters around each the network judged a third more, and found the same names in 4,402
-posts; with 0.9 it found three fewer right.
+posts; with 0.9 others in three of them.
 """
 
 _NEAR: Final = 3

@@ -21,6 +21,18 @@ def test_one_person_is_masked_alike_all_through(linter: Linter) -> None:
     assert masks == ["霍某某甲"] * 3 + ["霍某某乙"]
 
 
+def test_a_given_name_is_masked_as_the_person_it_belongs_to(linter: Linter) -> None:
+    found = named(linter, "刘志强来了，刘志强又走了，志强真烦")
+    assert {f.text: f.fixes[0].replacement for f in found} == {"刘志强": "刘某某", "志强": "刘某某"}
+    assert named(linter, "刘志强来了，志强真烦", allow=("刘志强",)) == []
+
+
+def test_a_given_name_of_two_people_is_masked_for_itself(linter: Linter) -> None:
+    found = named(linter, "刘志强来了，陈志强也来了，志强真烦")
+    masks = {f.text: f.fixes[0].replacement for f in found}
+    assert masks == {"刘志强": "刘某某", "陈志强": "陈某某", "志强": "志某"}
+
+
 def test_a_masked_draft_names_nobody_any_more(linter: Linter) -> None:
     text = "家政公司的宋玉芝打碎了花瓶不赔"
     (found,) = named(linter, text)

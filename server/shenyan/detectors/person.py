@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from shenyan import names
@@ -79,7 +80,9 @@ class _Detector:
             for span in self._tagger.find_in([draft.folded])[0]
             if span.kind in _SHOWN and not _inside(span, values)
         ]
-        keys = [_key(draft.source[span.start : span.end]) for span in spans]
+        said = [_key(draft.source[span.start : span.end]) for span in spans]
+        persons = _persons(set(said), self._surnames)
+        keys = [persons[name] for name in said]
         masks = mask_all(keys, self._surnames)
         mine = {
             key
@@ -132,3 +135,13 @@ def _quiet(span: NameSpan, source: str) -> bool:
 def _key(text: str) -> str:
     """One person is one key, with separators inside the name or not, traditional or simplified."""
     return _NOT_LETTERS.sub("", fold_text(text))
+
+
+def _persons(said: Collection[str], surnames: Collection[str]) -> dict[str, str]:
+    """Give each name its person: a given name (志强) is the one full name (刘志强) ending in it."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for name in said:
+        for given in (name[1:], name[2:]):
+            if given in said and name.removesuffix(given) in surnames:
+                owners[given].append(name)
+    return {name: owners[name][0] if len(owners[name]) == 1 else name for name in said}

@@ -8,8 +8,8 @@ tried for good with those people only that stand in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -49,10 +49,27 @@ class Persons:
     words: Mapping[int, str]
     firsts: Mapping[int, int]
 
+    def beside(self, start: int, end: int) -> tuple[int, int]:
+        """Tell where the last one before a stretch ends and the first one behind it begins.
+
+        They are those that a search for one after the other finds; -1 for nobody.
+        """
+        starts, ends = self._found
+        last, first = bisect_right(ends, start), bisect_left(starts, end)
+        before = ends[last - 1] if last else -1
+        # 律师家暴: the longest wording, 律师家, runs into the match; a shorter one may not
+        if last < len(starts) and self.text[starts[last] : start] in self._wordings:
+            before = start
+        return before, starts[first] if first < len(starts) else -1
+
     @cached_property
-    def ends(self) -> tuple[int, ...]:
-        """Tell where each of those ends that a search for one after the other finds."""
-        return tuple(_ends(self.text, self.firsts))
+    def _wordings(self) -> frozenset[str]:
+        return frozenset(self.words.values())
+
+    @cached_property
+    def _found(self) -> tuple[Sequence[int], Sequence[int]]:
+        found = tuple(_found(self.text, self.firsts))
+        return [start for start, _ in found], [end for _, end in found]
 
 
 def choices(words: Mapping[int, str]) -> str:
@@ -123,17 +140,18 @@ def _choices(part: re.Match[str], words: Words, inside: tuple[str, ...]) -> list
     return [fold_text(char), ""] if char else [fold_text(run or other)]
 
 
-def _ends(text: str, firsts: Mapping[int, int]) -> Iterator[int]:
-    """Search for one person after the other, and give where each ends."""
+def _found(text: str, firsts: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Search for one person after the other, and give where each stands."""
     starts = sorted(firsts)
     end = 0
     while True:
         named = _NAMED.search(text, end)
         nth = bisect_left(starts, end)
         if nth < len(starts) and (named is None or starts[nth] <= named.start()):
-            end = starts[nth] + (firsts[starts[nth]] & (1 << _LENGTH_BITS) - 1)
+            start = starts[nth]
+            end = start + (firsts[start] & (1 << _LENGTH_BITS) - 1)
         elif named is not None:
-            end = named.end()
+            start, end = named.span()
         else:
             return
-        yield end
+        yield start, end

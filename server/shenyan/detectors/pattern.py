@@ -12,7 +12,6 @@ sentence and the next ones is remembered: after a keystroke few are new.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
@@ -20,27 +19,20 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from shenyan.alphabet import Numbering
-from shenyan.alternation import any_of
 from shenyan.detectors import Detector
-from shenyan.draft import PERSON, Draft, Span
-from shenyan.exposure import leads, near
+from shenyan.draft import Draft, Span
+from shenyan.exposure import leads
+from shenyan.leads import Leads, Place
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.regexes import Finder, Text, finder, numbering_of
 from shenyan.rules import Rule, Words
 from shenyan.sieve import Sieve
-from shenyan.slots import GAPS, SENTENCE, Slots
+from shenyan.slots import Slots
 from shenyan.windows import FAR, Window, whole, windows
 
 STAGE: Final = 2
-_PAUSES: Final = ",: "
 _LEAD: Final = re.compile(r"\{person\}\{(by|gap|far|near)\}|\{(exposed)\}")
-_TOPIC: Final = 16
-"""How far (code points) a person named in an earlier clause is still its topic."""
-_BACK: Final = 30
-"""How far (code points) one named in the sentence before is."""
-_TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一个", "是")
-"""With these, or at the beginning of a clause, a charge goes on about whom it was about before."""
 _SENTENCE_ENDS: Final = "\n。!?"
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百")
 """No mark begins inside a number: of 二十六岁 no pattern may make 十六岁."""
@@ -64,20 +56,23 @@ class _Pattern:
 class _Match(NamedTuple):
     """Where the nth pattern matched.
 
-    `person` is where somebody before it ends, or -1 for nobody, or where nobody is asked for.
+    `before` is where somebody before it ends, `behind` where somebody after it begins; -1 for
+    nobody, and where nobody is asked for.
     """
 
     nth: int
     start: int
     end: int
     mark: tuple[int, int]
-    person: int
+    before: int
+    behind: int
 
     def moved(self, by: int) -> _Match:
         first, last = self.mark
-        mark = (first + by, last + by)
-        person = self.person + by if self.person >= 0 else -1
-        return _Match(self.nth, self.start + by, self.end + by, mark, person)
+        before, behind = (place + by if place >= 0 else -1 for place in (self.before, self.behind))
+        return _Match(
+            self.nth, self.start + by, self.end + by, (first + by, last + by), before, behind
+        )
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -85,8 +80,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
     patterns = [pattern for rule in rules for pattern in _read(rule)]
     led = frozenset(i for i, pattern in enumerate(patterns) if pattern.lead)
     unless = [pattern.unless for pattern in patterns]
-    adverbs = any_of(words.get("lead-adverbs", ()))
-    goes_on = re.compile(rf"(?:^|[,: \n。!?;])(?:{adverbs}){{1,2}}$")
+    meant = Leads(words)
     search = _Search([pattern.source for pattern in patterns], led, Slots(words), unless)
 
     def detect(draft: Draft) -> Iterator[Span]:
@@ -95,7 +89,8 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         exposed = leads(draft) if matches else []
         for match in matches:
             pattern = patterns[match.nth]
-            if not pattern.lead or _led(match, text, pattern.lead, exposed, goes_on):
+            place = Place(match.start, match.end, match.before, match.behind)
+            if not pattern.lead or meant.led(place, text, pattern.lead, exposed):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -204,12 +199,10 @@ class _Tried:
             for start, end, mark in self._finder(place)(text):
                 if mark[0] == mark[1] or not window.owns(start):
                     continue
-                person = -1
+                before = behind = -1
                 if nth in self._led:
-                    ends = text.persons.ends
-                    nearest = bisect_right(ends, start)
-                    person = ends[nearest - 1] if nearest else -1
-                yield _Match(nth, start, end, mark, person)
+                    before, behind = text.persons.beside(start, end)
+                yield _Match(nth, start, end, mark, before, behind)
 
     def _finder(self, place: int) -> Finder:
         if place not in self._finders:
@@ -227,44 +220,6 @@ def rest(pattern: str) -> tuple[str, str]:
     """Cut a leading person slot off a pattern: what remains, and the kind of the lead or ""."""
     lead = _LEAD.match(pattern)
     return (pattern[lead.end() :], lead[1] or lead[2]) if lead else (pattern, "")
-
-
-def _led(
-    match: _Match,
-    text: str,
-    kind: str,
-    exposed: Sequence[tuple[int, int]],
-    adverbs: re.Pattern[str],
-) -> bool:
-    """Tell whether somebody stands before the match, or is exposed near it."""
-    start, end = match.start, match.end
-    if near(exposed, start, end):
-        return True
-    if kind == "exposed":
-        return False
-    if _goes_on(text, start, adverbs):
-        return True
-    if match.person < 0:
-        return False
-    signs, length = GAPS[kind]
-    if text[start - 1] in _PAUSES:
-        signs, length = SENTENCE, max(length, _TOPIC)
-    between = text[match.person : start]
-    return len(between) <= length and not any(sign in between for sign in signs)
-
-
-def _goes_on(text: str, start: int, adverbs: re.Pattern[str]) -> bool:
-    """Tell whether somebody named up to a sentence before is still whom it is about.
-
-    陶建军是我们单位的。天天装好人，偷东西: nobody writes the name again.
-    """
-    name = text.rfind(PERSON, max(start - _BACK, 0), start)
-    if name < 0:
-        return False
-    between = text[name + 1 : start]
-    begins = text[start - 1] in _PAUSES or text[start - 1] in SENTENCE
-    one_end = sum(between.count(sign) for sign in SENTENCE) <= 1
-    return one_end and (begins or between.endswith(_TELLING) or bool(adverbs.search(between)))
 
 
 def readable(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 
 from shenyan import consent
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.leads import Leads
 from shenyan.rules import Words
 from shenyan.sentences import back
 from shenyan.wording import whom
@@ -50,6 +51,11 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     categories = reader.weights.categories
     likely, sure = reader.weights.likely, reader.weights.sure
     meant, refused = whom.prepare(words), consent.prepare_refused(words)
+    leads = Leads(words)
+
+    def named(span: Span, draft: Draft) -> bool:
+        place = draft.folded.within(span.start, span.end)
+        return _named(span, draft) or leads.named_last(draft.masked, *place)
 
     def lowered(span: Span, draft: Draft) -> Span | None:
         place = draft.folded.within(span.start, span.end)
@@ -63,13 +69,13 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
         if span.rule.category not in {categories[clause.kind] for clause in judged}:
             if best.odds >= sure[best.kind]:
                 return None
-            kept = best.odds >= likely[best.kind] or (best.odds >= ABSURD and _named(span, draft))
+            kept = best.odds >= likely[best.kind] or (best.odds >= ABSURD and named(span, draft))
             return span if kept else lowered(span, draft)
         if best.odds >= UNLIKELY or plain(span, draft) or refused(span, draft):
             return span
         if best.odds < ABSURD:
             return None
-        return span if _named(span, draft) else lowered(span, draft)
+        return span if named(span, draft) else lowered(span, draft)
 
     def plain(span: Span, draft: Draft) -> bool:
         """Tell whether the sentence by itself is likely to be what the finding says."""

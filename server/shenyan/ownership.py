@@ -1,9 +1,10 @@
 """Is a value the author's own? “我的电话…”, “…，捡到请联系我”.
 
 The words live in `own-words` (I, my), `own-nouns` (phone, home), `own-calls` (call me, add me),
-`own-offers` (lost and found, for rent, unless with words of blame, `own-blame`), `own-introduced`
-(my name is) and in what makes it somebody else's after all:
-`own-others` (my sister's), `own-not-before` (the number he gave me), `whereabouts-who` (he, she).
+`own-offers` (lost and found, for rent, unless with words of blame, `own-blame`), `own-notices`
+(急招, 顺风车, 随叫随到: the same for a whole notice), `own-introduced` (my name is). What makes it
+somebody else's after all: `own-others` (my sister's), `own-not-before` (the number he gave me),
+`whereabouts-who` (he, she).
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from shenyan.rules import Words
 
 REACH: Final = 14
 NOTICE: Final = 24
+WHOLE: Final = 70
+"""How far (code points) from its number a notice tells what it is, and blame is looked for."""
+_ONE: Final = re.compile(
+    "(?<![其吉])他|她|(?<![a-z])ta(?![a-z])|[这那]个?人|前[男女]友|前[夫妻任]|骗子|小三|渣[男女]"
+)
+"""Somebody whom a notice is not for, unlike 王老师 whom one may ask."""
 _PAUSE: Final = re.compile(r"[,。!?;:\n]")
 Own = Callable[[str, int, int, int], bool]
 """Takes the folded text, where the cue of a value begins, and the span of the value."""
@@ -34,8 +41,9 @@ def prepare(words: Words) -> Own:
         "own-openings",
         "own-introduced",
         "own-blame",
+        "own-notices",
     )
-    mine, calls, others, nouns, not_before, offers, opening, introduced, blame = (
+    mine, calls, others, nouns, not_before, offers, opening, introduced, blame, notices = (
         _any(words.get(n, ())) for n in lists
     )
     somebody = re.compile(_any(words.get("whereabouts-who", ())))
@@ -51,6 +59,7 @@ def prepare(words: Words) -> Own:
     called = re.compile(rf"(?:{calls})(?:{nouns}|[\W_])*$")
     offering = re.compile(offers)
     blaming = re.compile(blame)
+    noticing = re.compile(notices)
 
     def own(text: str, cue: int, start: int, end: int) -> bool:
         claim = before_cue.search(text, max(cue - REACH, 0), cue)
@@ -67,7 +76,13 @@ def prepare(words: Words) -> Own:
             return True
         low, high = max(start - NOTICE, 0), end + NOTICE
         another = somebody.search(text, low, high) or blaming.search(text, low, high)
-        return bool(offering.search(text, low, high)) and not another
+        if offering.search(text, low, high) and not another:
+            return True
+        low, high = max(start - WHOLE, 0), end + WHOLE
+        notice = noticing.search(text, low, high)
+        return bool(notice) and not (
+            blaming.search(text, low, high) or _ONE.search(text, low, high)
+        )
 
     return own
 

@@ -35,6 +35,14 @@ View = Callable[[Span, Draft], Span | None]
 Belief = Callable[[Span, Draft], float]
 """Gives the log odds that a finding is what its rule says."""
 
+_PRIVATE: Final = "health"
+"""What ails the author is theirs to tell: 我是乙肝大三阳."""
+_I: Final = re.compile(
+    "(?:我|俺|本人)(?:自己)?(?:也)?(?:是|有|得|患|查|确诊|做|怀|感染|被查|被诊|从)"
+)
+_NOT: Final = re.compile("(?<![得好要差动了何岂可还就能会怎所莫无从])不$")
+_ASKED: Final = re.compile("[了过]?[吗嘛么][?,]|[了过]?[吗嘛么]$")
+
 _BELIEVED: Final = 0.0
 """From these log odds on, what stands beside words of doubt is as it is: of 370 findings on
 left-out writers' drafts 339 were right."""
@@ -81,7 +89,12 @@ def prepare(words: Words, believed: Belief) -> dict[str, View]:
     asserted = (*meant, _asked(lists), _supposed(lists), _denied(lists), _own(lists))
     earnest = (*meant, lambda seen: bool(lists["play"].search(seen.context)))
     doubts = {"asserted": asserted, "meant": meant, "earnest": earnest}
-    return {name: _view(firm, tests, believed) for name, tests in doubts.items()}
+    sure = {
+        "asserted": (*firm, _plainly_asked(lists)),
+        "meant": firm,
+        "earnest": (*firm, _cared(lists)),
+    }
+    return {name: _view(sure[name], tests, _own(lists), believed) for name, tests in doubts.items()}
 
 
 _LISTS: Final = (
@@ -107,6 +120,8 @@ _LISTS: Final = (
     "accused",
     "thing",
     "play",
+    "care",
+    "no-care",
 )
 
 
@@ -116,7 +131,7 @@ def _any(listed: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, folded)) if folded else "(?!)")
 
 
-def _view(firm: Sequence[Test], doubts: Sequence[Test], believed: Belief) -> View:
+def _view(firm: Sequence[Test], doubts: Sequence[Test], own: Test, believed: Belief) -> View:
     memory: Memory[_Verdict] = Memory()
 
     def view(span: Span, draft: Draft) -> Span | None:
@@ -126,9 +141,12 @@ def _view(firm: Sequence[Test], doubts: Sequence[Test], believed: Belief) -> Vie
             seen = scene(draft, *place)
             if any(test(seen) for test in firm):
                 return _Verdict.TAKEN_BACK
+            if span.rule.category == _PRIVATE and _I.match(seen.mark) and own(seen):
+                return _Verdict.TAKEN_BACK
             return _Verdict.DOUBTED if any(test(seen) for test in doubts) else _Verdict.STANDS
 
-        found = memory.remember(_around(draft.masked, *place), verdict)
+        around = f"{span.rule.category} {_around(draft.masked, *place)}"
+        found = memory.remember(around, verdict)
         if found is _Verdict.STANDS:
             return span
         odds = believed(span, draft) if found is _Verdict.DOUBTED else float("-inf")
@@ -193,6 +211,38 @@ def _negated(lists: Lists) -> Test:
 
         found = lists["negation"].search(lists["no-negation"].sub(blank, text))
         return found is not None and found.start() < len(near)
+
+    return test
+
+
+def _plainly_asked(lists: Lists) -> Test:
+    """Catch what is denied by a mere 不, or asked of nobody in particular (他家缺斤少两吗？)."""
+
+    def test(seen: Scene) -> bool:
+        if lists["rhetoric"].search(seen.before + seen.after):
+            return False
+        chosen = seen.before[-2:-1] == seen.mark[:1]  # 是不是骗子 asks
+        if _NOT.search(seen.before) and not chosen:
+            return True
+        asked = _ASKED.match(seen.after) is not None
+        return asked and not _pointed(lists, seen.before.replace("他家", ""))
+
+    return test
+
+
+def _cared(lists: Lists) -> Test:
+    """Catch what is said to a pet, to a thing, or out of care (给我记住，每天多喝水)."""
+    thing = lists["thing"].pattern
+    spoken = re.compile(
+        rf"(?:^|[,\s(])(?:我家|我的|这|破)?(?:{thing})[,\s]?你"
+        rf"|[对跟冲](?:我家|我们家|我的|着)?[^,。()]{{0,5}}?(?:{thing})[^,。()]{{0,3}}?[说喊吼讲]"
+    )
+
+    def test(seen: Scene) -> bool:
+        if PERSON in seen.context:
+            return False
+        cared = lists["care"].search(seen.sentence) and not lists["no-care"].search(seen.sentence)
+        return bool(spoken.search(seen.sentence) or cared)
 
     return test
 

@@ -28,7 +28,16 @@ _AROUND: Final = 30
 _BEHIND: Final = 12
 _NAMED: Final = 2
 _CLOSE: Final = 6
-_COUNT: Final = re.compile("[0-9]+")
+_OFF: Final = re.compile(
+    "下班|下课|放学|下晚自习|下了班|下夜班|上下班|[早晚白夜]班|大夜班|上班前?|(?:放学|下课|下班)后"
+)
+_NEVER: Final = re.compile("从[来不没未小此]|向来|素来")
+"""从来不加班 and 从小 begin with no 从 of a way."""
+_COUNT: Final = re.compile(
+    "(?:来?回)?[0-9一二两三四五六七八九十百千半几多]+个?多?(?:小时|钟头|分钟|里|公里|千米|米|万步|步|站|趟)多?地?的?(?:山路|水路|土路|路程|路)?"
+    "|[0-9]+"
+)
+"""How far or how long somebody walks is no name: 走两个小时, 走十里路."""
 _TRAVEL: Final = re.compile("[飞到抵]|航班|高铁|动车|火车|落地|降落|机场|车站|车厢|出站")
 _ROOM: Final = re.compile(r"[\u3400-\u9fff]\d{3,4}(?:$|[号室房教])")
 _CUT: Final = re.compile(
@@ -147,7 +156,7 @@ def _fits(match: re.Match[str], scene: _Scene, grammar: Grammar) -> bool:
     """Tell whether the place has a name, or the words around send readers there."""
     if match.re is grammar.straight.regex and not (scene.aimed or (scene.person and match["land"])):
         return False
-    if _CUT.search(match.string, match.end() - 1, match.end() + 1):
+    if _CUT.search(match.string, match.end() - 1, match.end() + 1) or _NEVER.match(match[0]):
         return False
     if not scene.aimed and _TOGETHER.search(match[0]):
         return False  # the author is there too: 带我们去博物馆
@@ -183,7 +192,13 @@ def _is_met(text: str, match: re.Match[str], scene: _Scene, grammar: Grammar) ->
         grammar.words["postures"].search(match[0])
         or grammar.words["stays"].search(text, match.end(), match.end() + _BEHIND)
     )
+    if not scene.aimed and grammar.words["past"].search(scene.clause + match[0]):
+        return False  # 年轻时每天走十里路
     named = {name for name in ("again", "seen", "now") if grammar.words[name].search(when)}
+    if "again" in named and grammar.words["now"].search(scene.clause + when):
+        once = _OFF.sub("", when)  # 今天下班 is once
+        named -= set() if grammar.words["again"].search(once) else {"again"}
+        named |= {"now"}
     if "seen" in named or scene.aimed:
         return bool(named)
     return scene.person and ("again" in named or ("now" in named and stays))

@@ -19,7 +19,8 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     """Load the name tagger; `words` are the rule authors' lists (the shipped ones by default)."""
     lists = load_words(rules_dir()) if words is None else words
     models = load_models(folder)
-    public = _automaton(words_of(lists["public-figures"]))
+    figures = (*lists["public-figures"], *lists.get("figures-past", ()))
+    public = _automaton(words_of(figures))
     lexicon = models.known.lexicon
     patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word)
     return Tagger(models, patterns, make_clues(lists, models.known), public)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from flask_openapi3 import OpenAPI
 from playwright.sync_api import Playwright, sync_playwright
 
 from serving import served
-from shenyan import Linter
+from shell import Shell
+from shenyan import Linter, checking
 from shenyan.app import create_app
+from shenyan.settings import Settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,6 +40,24 @@ def _only_loopback() -> Iterator[None]:
 def linter() -> Linter:
     """One linter for the whole run: rules and model load once."""
     return Linter()
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    linter: Linter,
+) -> Shell:
+    """A command line in an empty folder, with the linter of the whole run."""
+
+    def loaded(settings: Settings) -> Linter:
+        """Load rules again only where a project's settings ask for other ones."""
+        return linter if settings == Settings() else Linter(settings=settings)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(checking, "Linter", loaded)
+    return Shell(tmp_path, capfd, monkeypatch)
 
 
 @pytest.fixture(scope="session")

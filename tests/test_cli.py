@@ -8,66 +8,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
-from shenyan import Linter, checking, cli
-from shenyan.settings import Settings
+from shell import Shell, own_rule
+from shenyan import cli
 from shenyan.terminal import marked_line, visible
 
 CALL = "有没有人认识他？人肉他！"
 CALM = "今天天气真好"
 PACKAGE = Path(cli.__file__).parents[1]
-
-
-class Shell:
-    """Runs commands in an empty folder; `out` and `err` are what the last one wrote."""
-
-    def __init__(
-        self, folder: Path, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
-    ) -> None:
-        self.folder = folder
-        self.out = ""
-        self.err = ""
-        self._capture = capture
-        self._patch = patch
-
-    def run(self, *argv: str, stdin: str | bytes = b"") -> int:
-        """Run one command, and return its exit status."""
-        data = stdin if isinstance(stdin, bytes) else stdin.encode()
-        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
-        self._capture.readouterr()
-        try:
-            status = cli.main(argv)
-        except SystemExit as end:
-            status = int(end.code or 0)
-        sys.stdout.flush()
-        self.out, self.err = self._capture.readouterr()
-        return status
-
-    def json(self, *argv: str, stdin: str | bytes = b"") -> dict[str, Any]:
-        """Run a command that writes JSON."""
-        self.run(*argv, stdin=stdin)
-        value: dict[str, Any] = json.loads(self.out)
-        return value
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    linter: Linter,
-) -> Shell:
-    def loaded(settings: Settings) -> Linter:
-        """Load rules again only where a project's settings ask for other ones."""
-        return linter if settings == Settings() else Linter(settings=settings)
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(checking, "Linter", loaded)
-    return Shell(tmp_path, capfd, monkeypatch)
 
 
 def test_an_error_finding_makes_the_exit_status_one(shell: Shell) -> None:
@@ -161,19 +112,6 @@ def test_sarif_says_where_and_what(shell: Shell) -> None:
         2,
         12,
     ]
-
-
-def own_rule(folder: Path, level: str, fix: str) -> None:
-    """Write a team's own rule beside its settings."""
-    path = folder / "own" / "team" / "codename.yml"
-    path.parent.mkdir(parents=True)
-    path.write_text(
-        f"id: team.codename\ncategory: account\nlevel: {level}\ntitle: 代号\nmessage: “{{text}}”\n"
-        f"articles:\n  - civil-code-1034\ndetector: term\nterms:\n  - 青鸟\n{fix}"
-        "flag:\n  - 青鸟\npass:\n  - 青岛\n",
-        encoding="utf-8",
-    )
-    (folder / ".shenyan.toml").write_text('rules = ["own"]\n', encoding="utf-8")
 
 
 def test_a_masked_copy_goes_to_standard_output(shell: Shell) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -16,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from serving import PACKAGE, served
+from shell import Shell
+from shenyan import listening
 
 
 def post(address: str, text: str) -> int:
@@ -67,3 +70,20 @@ def test_nothing_is_written_to_disk(tmp_path: Path) -> None:
     with served(tmp_path) as (_, address):
         assert post(address, "人肉他" * 6000) == 200
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-5", "1e3", "x", "１"])
+def test_a_port_that_is_none_is_refused(shell: Shell, port: str) -> None:
+    assert shell.run("serve", f"--port={port}") == 2
+    assert "65535" in shell.err
+
+
+def test_a_port_that_is_taken_is_named_with_the_remedy(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "create_app", lambda config: None)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert shell.run("serve", "--port", str(port)) == 2
+    assert f"127.0.0.1:{port}" in shell.err
+    assert "--port" in shell.err

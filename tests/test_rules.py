@@ -45,6 +45,7 @@ def test_a_pass_line_is_left_alone(linter: Linter, rule: Rule, line: str) -> Non
         ("title：x\n", "ASCII colon"),
         ("unles:\n  - x\n", "did you mean 'unless'"),
         ("id: group.other\n", "missing"),
+        ("level: info\nlevel: error\n", "line 2: “level”写了两次"),
     ],
 )
 def test_a_broken_rule_file_is_named_with_the_remedy(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from tqdm import tqdm
 
 from shenyan import Linter, Report
-from shenyan.documents import Document, read_documents
+from shenyan.documents import STDIN, Document, DocumentError, read_document
 from shenyan.finding import Language
 from shenyan.replies import Law, load_law
 from shenyan.settings import find_settings
+from shenyan.terminal import visible
 
 MANY: Final = 20
 """From so many files on a progress bar is shown, where somebody watches."""
@@ -28,6 +31,25 @@ class Checked:
     report: Report
 
 
+class Troubles:
+    """Says on standard error what could not be read or written, and counts it."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.count = 0
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Tell of what goes wrong inside, so that one file does not lose the others."""
+        try:
+            yield
+        except BrokenPipeError:  # nobody reads any more
+            raise
+        except (DocumentError, OSError) as error:
+            self.count += 1
+            print(f"shenyan: {visible(str(error))}", file=sys.stderr)
+
+
 @dataclass(frozen=True, slots=True)
 class Checker:
     """A linter with the arguments of one command."""
@@ -38,6 +60,7 @@ class Checker:
     platform: str | None
     allow: tuple[str, ...]
     color: str
+    troubles: Troubles = field(default_factory=Troubles)
 
     def lint(self, text: str) -> Report:
         """Check one text."""
@@ -45,10 +68,19 @@ class Checker:
             text, platform=self.platform, allow=self.allow, language=self.language
         )
 
+    def documents(self, names: Sequence[str]) -> Iterator[Document]:
+        """Read each file, or standard input; tell of those that cannot be read, and go on."""
+        for name in names or (STDIN,):
+            document = None
+            with self.troubles.told():
+                document = read_document(name)
+            if document is not None:
+                yield document
+
     def checked(self, names: Sequence[str]) -> Iterator[Checked]:
-        """Check each file, or standard input. Raises DocumentError and OSError."""
+        """Check each file that can be read, or standard input."""
         watched = tqdm(
-            read_documents(names),
+            self.documents(names),
             total=len(names),
             unit="file",
             leave=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,11 +34,19 @@ class Place:
     column: int
 
 
-def read_documents(names: Sequence[str]) -> Iterator[Document]:
-    """Read each file, or standard input where there is none. Raises DocumentError, OSError."""
-    for name in names or (STDIN,):
-        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-        yield _decoded("stdin" if name == STDIN else name, data)
+def read_document(name: str) -> Document:
+    """Read one file, or standard input where it is named `-`. Raises DocumentError, OSError."""
+    if name == STDIN:
+        return _decoded("stdin", _from_stdin())
+    if not name:
+        raise DocumentError("文件名是空的 / the name of a file is empty")
+    return _decoded(name, Path(name).read_bytes())
+
+
+def _from_stdin() -> bytes:
+    if sys.stdin is None:  # the shell closed it: `<&-`
+        raise DocumentError("标准输入已关闭，请给出文件名 / standard input is closed; name a file")
+    return sys.stdin.buffer.read()
 
 
 def line_starts(text: str) -> list[int]:

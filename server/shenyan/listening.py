@@ -10,12 +10,13 @@ import threading
 from time import monotonic
 from typing import Any, Final
 
+from flask import Flask
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, TcpWSGIServer, create_server
 
 from shenyan.app import create_app
-from shenyan.config import Config
+from shenyan.config import DEFAULT_PORT, Config, ConfigError
 from shenyan.extension_folder import extension_dir
 from shenyan.heaps import share_heaps
 from shenyan.image_api import MAX_BODY
@@ -54,14 +55,34 @@ _POLL: Final = hasattr(select, "poll")
 
 
 def serve(config: Config, host: str, port: int) -> None:
-    """Answer until stopped. Raises OSError when the port is taken."""
+    """Answer until stopped. Raises ConfigError when the port is taken."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
     # It warns of each request that waits for a thread; waiting is what the queue is for.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: Sockets = {}
     share_heaps()
-    server = create_server(
-        create_app(config),
+    server = _listen(create_app(config), config, host, port, sockets)
+    for listener in _listeners(sockets):
+        listener.channel_class = Channel
+    print(_greeting(config, host, _ports(sockets)), flush=True)
+    _answer_until_told(sockets)
+    server.task_dispatcher.shutdown()
+
+
+def _listen(app: Flask, config: Config, host: str, port: int, sockets: Sockets) -> Any:
+    try:
+        return _server(app, config, host, port, sockets)
+    except (OSError, ValueError) as error:  # a ValueError where the name of the host is unknown
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(
+            f"{host}:{port}: {why}；换一个端口或地址 / take another port or address: "
+            f"shenyan serve --port {DEFAULT_PORT + 1}"
+        ) from None
+
+
+def _server(app: Flask, config: Config, host: str, port: int, sockets: Sockets) -> Any:
+    return create_server(
+        app,
         map=sockets,
         host=host,
         port=port,
@@ -74,11 +95,6 @@ def serve(config: Config, host: str, port: int) -> None:
         channel_timeout=60,
         clear_untrusted_proxy_headers=not config.proxies,
     )
-    for listener in _listeners(sockets):
-        listener.channel_class = Channel
-    print(_greeting(config, host, _ports(sockets)), flush=True)
-    _answer_until_told(sockets)
-    server.task_dispatcher.shutdown()
 
 
 def _greeting(config: Config, host: str, ports: list[int]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
-from shenyan.documents import Document
+from shenyan.documents import Document, DocumentError
 from shenyan.finding import Finding
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def masked(text: str, findings: Iterable[Finding]) -> str:
@@ -26,12 +30,28 @@ def masked(text: str, findings: Iterable[Finding]) -> str:
 def write_in_place(document: Document, text: str) -> None:
     """Replace a file's content and keep the old one beside it as `NAME.bak`.
 
-    Raises FileExistsError rather than overwrite an older backup.
+    Raises DocumentError rather than overwrite an older backup, and OSError.
     """
     path = Path(document.name)
-    with path.with_name(f"{path.name}.bak").open("xb") as backup:
-        backup.write(path.read_bytes())
+    backup = path.with_name(f"{path.name}.bak")
+    try:
+        _write_new(backup, path.read_bytes())
+    except FileExistsError:
+        raise DocumentError(
+            f"{backup}: 旧的备份还在，先移走它 / an older backup stands there; move it away first"
+        ) from None
     path.write_bytes(text.encode(document.encoding))
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read: it holds what the masked one hides."""
+    with os.fdopen(os.open(path, _NEW, mode=0o600), "wb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:  # half a backup is none
+            path.unlink()
+            raise
 
 
 def _replacement(finding: Finding) -> str:

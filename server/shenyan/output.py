@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from shenyan.checking import Checked, Checker
-from shenyan.documents import DocumentError, read_documents
+from shenyan.documents import Document, DocumentError
 from shenyan.finding import Report
 from shenyan.masking import masked, write_in_place
 from shenyan.replies import finding_replies, report_reply
 from shenyan.sarif import sarif
-from shenyan.terminal import Screen, paragraphs, summary
+from shenyan.terminal import Screen, paragraphs, summary, unchecked
 
 
 def write_text(checked: Iterable[Checked], checker: Checker) -> int:
@@ -26,7 +26,10 @@ def write_text(checked: Iterable[Checked], checker: Checker) -> int:
         reports.append(one.report)
         for words in paragraphs(one.document, one.report.findings, checker.law.articles, screen):
             print(words, end="\n\n")
-    print(summary([f for report in reports for f in report.findings], screen))
+    if reports:  # of what nobody could read there is nothing to sum up
+        print(summary([f for report in reports for f in report.findings], screen))
+    if checker.troubles.count:
+        print(unchecked(checker.troubles.count, screen))
     return _status(reports)
 
 
@@ -37,7 +40,9 @@ def write_json(checked: Iterable[Checked], checker: Checker) -> int:
         {"file": one.document.name, **report_reply(one.document.text, one.report, checker.law)}
         for one in every
     ]
-    _print_json(replies[0] if len(replies) == 1 else {"reports": replies}, indent=2)
+    alone = len(replies) == 1 and not checker.troubles.count
+    if replies:
+        _print_json(replies[0] if alone else {"reports": replies}, indent=2)
     return _status(one.report for one in every)
 
 
@@ -50,7 +55,9 @@ def write_sarif(checked: Iterable[Checked], checker: Checker) -> int:
     """Write one SARIF run."""
     every = list(checked)
     found = [(one.document, one.report.findings) for one in every]
-    _print_json(sarif(found, checker.linter.rules, checker.law.articles), indent=2)
+    if found:
+        english = checker.language == "en"
+        _print_json(sarif(found, checker.linter.rules, checker.law.articles, english), indent=2)
     return _status(one.report for one in every)
 
 
@@ -64,43 +71,51 @@ WRITERS: Final[dict[str, Callable[[Iterable[Checked], Checker], int]]] = {
 }
 
 
-def write_masked(checked: Iterable[Checked], *, in_place: bool) -> int:
-    """Write masked copies to standard output, or into the files beside a backup."""
+def write_masked(checked: Iterable[Checked], checker: Checker, *, in_place: bool) -> int:
+    """Write masked copies to standard output, as UTF-8, or into the files beside a backup."""
     reports = []
     for one in checked:
         reports.append(one.report)
         text = masked(one.document.text, one.report.findings)
         if in_place and text != one.document.text:
-            write_in_place(one.document, text)
+            with checker.troubles.told():
+                write_in_place(one.document, text)
         elif not in_place:
-            sys.stdout.write(text)
+            _write(text)
     return _status(reports)
 
 
 def lines_in_and_out(checker: Checker, names: list[str]) -> int:
-    """Answer each `{"id", "text"}` line with `{"id", "findings"}`; 2 when a line is not one."""
+    """Answer each `{"id", "text"}` line with `{"id", "findings"}`.
+
+    A line that is not one is told of and ends its file; the next files are still answered.
+    """
     status = 0
-    for document in read_documents(names):
-        for number, line in enumerate(_lines(document.text), start=1):
-            try:
-                name, text = _post(line)
-            except ValueError:
-                where = f"{document.name}:{number}"
-                raise DocumentError(f"{where}: 每行应是 / each line must be {_POST}") from None
-            report = checker.lint(text)
-            _print_json({"id": name, "findings": finding_replies(text, report.findings)})
-            status = max(status, _status([report]))
+    for document in checker.documents(names):
+        with checker.troubles.told():
+            for name, text in _posts(document):
+                report = checker.lint(text)
+                _print_json({"id": name, "findings": finding_replies(text, report.findings)})
+                status = max(status, _status([report]))
     return status
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (line for line in text.split("\n") if line.strip())
+def _posts(document: Document) -> Iterator[tuple[object, str]]:
+    """Read a document's lines but the blank ones. Raises DocumentError that names the line."""
+    for number, line in enumerate(document.text.split("\n"), start=1):
+        if line.strip():
+            try:
+                yield _post(line)
+            except (ValueError, RecursionError):
+                where = f"{document.name}:{number}"
+                raise DocumentError(f"{where}: 每行应是 / each line must be {_POST}") from None
 
 
 def _post(line: str) -> tuple[object, str]:
     post = json.loads(line)
     if not isinstance(post, dict) or not isinstance(post.get("text"), str):
         raise ValueError
+    json.dumps(post.get("id"), allow_nan=False)  # the answer repeats it, and must be JSON too
     return post.get("id"), post["text"]
 
 
@@ -116,8 +131,11 @@ def _status(reports: Iterable[Report]) -> int:
 
 
 def _print_json(value: object, indent: int | None = None) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
-    # JSON is UTF-8 whatever the console; a lone surrogate is written as its escape.
+    _write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def _write(text: str) -> None:
+    # UTF-8 and line ends as they are, whatever the console; a lone surrogate becomes its escape.
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 

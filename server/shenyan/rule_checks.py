@@ -43,8 +43,13 @@ def all_files(folder: Path) -> list[Path]:
     return rule_files(folder) + sorted((folder / "pictures").glob("*.yml"))
 
 
-def report(folder: Path, out: TextIO) -> int:
-    """Write what is to be mended, or that all is well. Returns 0 when all is well, else 1."""
+def report(folder: Path, out: TextIO, *, named: bool = False) -> int:
+    """Write what is to be mended, or that all is well. Returns 0 when all is well, else 1.
+
+    `named` puts the folder in front, where several are checked.
+    """
+    if named:
+        print(f"{folder}:", file=out)
     try:
         problems = check_rules(folder) or check_examples(folder)
     except RuleError as error:

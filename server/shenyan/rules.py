@@ -18,8 +18,28 @@ from shenyan.finding import CATEGORIES, LEVELS, Level
 NOT_RULES: Final = frozenset({"articles", "exemptions", "guide", "pictures", "words"})
 """Folders beside the rules that hold other data."""
 
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_FASTEST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml reads the same ten times faster where PyYAML was built with it."""
+
+
+class _Loader(_FASTEST):  # type: ignore[misc]
+    """Refuses a key that stands twice, of which YAML would silently take the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Make a mapping. Raises MarkedYAMLError at the second of two equal keys."""
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if key.value in seen:
+                raise _Twice(problem=key.value, problem_mark=key.start_mark)
+            if isinstance(key, yaml.ScalarNode):
+                seen.add(key.value)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
+
+class _Twice(yaml.MarkedYAMLError):
+    """A key stands twice; `problem` is the key."""
+
 
 Words = Mapping[str, tuple[str, ...]]
 """Word lists by file name: `rules/words/crimes.yml` is `words["crimes"]`."""
@@ -113,13 +133,21 @@ def load_words(folder: Path) -> dict[str, tuple[str, ...]]:
 def read_yaml(path: Path) -> object:
     """Parse one file with every scalar as text. Raises RuleError with the line of a mistake."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    except _Twice as error:
+        said = f"“{error.problem}”写了两次，合并成一处 / stands there twice; make it one"
+        raise RuleError(path, f"{_line(error)}{said}") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise RuleError(path, f"{line}this is not valid YAML; check indentation and ': '") from None
+        raise RuleError(
+            path, f"{_line(error)}this is not valid YAML; check indentation and ': '"
+        ) from None
     except UnicodeDecodeError:
         raise RuleError(path, "save the file as UTF-8") from None
+
+
+def _line(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}: " if mark else ""
 
 
 def read_rule(path: Path, folder: Path) -> Rule:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from shenyan import __version__
 from shenyan.articles import Article
@@ -21,13 +23,14 @@ def sarif(
     checked: Iterable[tuple[Document, tuple[Finding, ...]]],
     rules: Sequence[Rule],
     articles: Mapping[str, Article],
+    english: bool = False,
 ) -> Json:
     """Describe one run over several documents. Columns count code points."""
     places = {rule.id: number for number, rule in enumerate(rules)}
     driver = {
         "name": "shenyan",
         "version": __version__,
-        "rules": [_rule(rule, articles) for rule in rules],
+        "rules": [_rule(rule, articles, english) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -45,12 +48,14 @@ def sarif(
     }
 
 
-def _rule(rule: Rule, articles: Mapping[str, Article]) -> Json:
+def _rule(rule: Rule, articles: Mapping[str, Article], english: bool) -> Json:
     cited = [articles[name] for name in rule.articles]
+    title = (rule.title_en or rule.title) if english else rule.title
+    law = (f"{a.title_en if english else a.title}\n{a.text}" for a in cited)
     described: Json = {
         "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "help": {"text": "\n\n".join(f"{a.title}\n{a.text}" for a in cited) or rule.title},
+        "shortDescription": {"text": title},
+        "help": {"text": "\n\n".join(law) or title},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"category": rule.category},
     }
@@ -105,4 +110,6 @@ def _region(document: Document, finding: Finding) -> Json:
 
 def _artifact(document: Document) -> Json:
     path = Path(document.name)
-    return {"uri": path.resolve().as_uri() if path.is_absolute() else path.as_posix()}
+    if path.is_absolute():
+        return {"uri": path.resolve().as_uri()}
+    return {"uri": quote(os.fsencode(path.as_posix()))}  # a name may hold ?, #, : and spaces

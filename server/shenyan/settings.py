@@ -39,28 +39,61 @@ def find_settings(start: Path) -> Settings:
     for folder in (start, *start.parents):
         own, shared = folder / OWN_FILE, folder / "pyproject.toml"
         if own.is_file():
-            return _settings(own, _toml(own))
-        if shared.is_file() and (table := _toml(shared).get("tool", {}).get("shenyan")) is not None:
+            return _settings(own, _own(own))
+        if shared.is_file() and (table := _shared(shared)) is not None:
             return _settings(shared, table)
     return Settings()
 
 
-def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """Add one's own rules, leave out those that are off, and move levels; sorted by id."""
+def with_own(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """Add one's own rules; sorted by id. Raises RuleError for a broken one."""
     by_id = {rule.id: rule for rule in rules}
     for folder in settings.rules:
         by_id.update((rule.id, rule) for rule in load_rules(folder))
+    return tuple(by_id[name] for name in sorted(by_id))
+
+
+def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """Leave out the rules that are off, and move levels. Raises RuleError for an unknown id."""
+    by_id = {rule.id: rule for rule in rules}
     for name in (*settings.off, *settings.levels):
         if name not in by_id:
             raise RuleError(settings.path or Path(OWN_FILE), _unknown(name, by_id))
-    for name, level in settings.levels.items():
-        by_id[name] = replace(by_id[name], level=level)
-    return tuple(by_id[name] for name in sorted(by_id.keys() - set(settings.off)))
+    kept = (rule for rule in by_id.values() if rule.id not in settings.off)
+    return tuple(replace(rule, level=settings.levels.get(rule.id, rule.level)) for rule in kept)
 
 
-def _toml(path: Path) -> dict[str, dict[str, object]]:
+def moved(judged: Level, rule: Rule, settings: Settings) -> Level:
+    """Give the level that a team chose for a rule; what the context softened stays as soft."""
+    own = settings.levels.get(rule.id)
+    if own is None:
+        return judged
+    softened = LEVELS.index(judged) < LEVELS.index(rule.level)
+    return min(judged, own, key=LEVELS.index) if softened else own
+
+
+def _own(path: Path) -> object:
+    table = _toml(path)
+    if "tool" in table:
+        raise RuleError(
+            path,
+            "[tool.shenyan] 只写在 pyproject.toml 里，这里去掉这一行 / "
+            "belongs to pyproject.toml only: leave that line out here",
+        )
+    return table
+
+
+def _shared(path: Path) -> object:
+    """Read `[tool.shenyan]` of a pyproject.toml, None where there is none."""
+    tool = _toml(path).get("tool", {})
+    if not isinstance(tool, dict):
+        raise RuleError(path, "tool 应是一个表 / must be a table")
+    return tool.get("shenyan")
+
+
+def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad writes a mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(path, f"不是有效的 TOML / not valid TOML: {error}") from None
 
@@ -90,11 +123,20 @@ def _texts(path: Path, table: Mapping[str, object], key: str) -> tuple[str, ...]
 def _levels(path: Path, value: object) -> dict[str, Level]:
     if not isinstance(value, dict):
         raise RuleError(path, 'levels 应写成 / write: levels = {"group.rule" = "info"}')
-    known = {str(level): level for level in LEVELS}
-    for level in value.values():
-        if level not in known:
-            raise RuleError(path, f"levels: {', '.join(known)}")
-    return {str(rule): known[level] for rule, level in value.items()}
+    return {str(rule): _level(path, str(rule), level) for rule, level in value.items()}
+
+
+def _level(path: Path, rule: str, value: object) -> Level:
+    if isinstance(value, dict):  # TOML reads the dot of a bare key as a table of its own
+        raise RuleError(
+            path,
+            "levels：规则名要加英文引号 / put the rule id in quotes: "
+            f'"{rule}.{next(iter(value), "rule")}" = "info"',
+        )
+    for level in LEVELS:
+        if level == value:
+            return level
+    raise RuleError(path, f"levels: {rule}: {', '.join(LEVELS)}")
 
 
 def _folder(path: Path, name: str) -> Path:

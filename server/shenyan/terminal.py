@@ -48,7 +48,7 @@ def _paragraph(
     document: Document, finding: Finding, where: Place, cited: list[Article], screen: Screen
 ) -> Iterator[str]:
     level = (_LEVELS_EN if screen.english else _LEVELS)[finding.level]
-    head = f"{document.name}:{where.line}:{where.column}"
+    head = f"{visible(document.name)}:{where.line}:{where.column}"
     level = _painted(level, finding.level, screen)
     yield f"{head}  {level}  {visible(finding.title)}  {_painted(finding.rule, 'dim', screen)}"
     line, caret = marked_line(document.text, finding.start, finding.end, screen.columns - 4)
@@ -71,6 +71,11 @@ def summary(findings: list[Finding], screen: Screen) -> str:
     said = [f"{names[level]} {count}" for level, count in counts.items() if count]
     nothing = "Nothing was marked." if screen.english else "没有发现需要提醒的内容。"
     return "  ".join(said) or nothing
+
+
+def unchecked(count: int, screen: Screen) -> str:
+    """Say that some files could not be checked: an all-clear is not for them."""
+    return f"Not checked: {count}" if screen.english else f"没能检查的文件：{count}"
 
 
 def _titles(cited: list[Article], english: bool) -> str:

@@ -6,12 +6,8 @@ come to light while somebody's draft is linted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from shenyan.detectors.pattern import rest
 from shenyan.regexes import compiled
-from shenyan.rules import Rule, RuleError, Words
 from shenyan.slots import Slots
 
 
@@ -22,15 +18,3 @@ def refused(pattern: str, slots: Slots) -> bool:
     except ValueError:
         return True
     return False
-
-
-def require_readable(rules: Iterable[Rule], words: Words) -> None:
-    """Raise RuleError for a pattern that cannot be tried; else it would fail while it is linted."""
-    slots = Slots(words)
-    for rule in rules:
-        for pattern in rule.patterns:
-            if refused(pattern, slots):
-                path = Path(f"{rule.id.replace('.', '/')}.yml")
-                raise RuleError(
-                    path, f"读不懂这个模式：{pattern[:80]}；运行 shenyan rules 看怎么改"
-                )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shenyan.image import needed
+from shenyan.terminal import visible
 
 if TYPE_CHECKING:
     from shenyan.image.report import PictureReport
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _text(path: Path, report: PictureReport) -> str:
-    lines = [f"{path}: {report.kind}, {report.width}×{report.height}"]
+    lines = [f"{visible(str(path))}: {report.kind}, {report.width}×{report.height}"]
     for one in report.findings:
         f = one.finding
         where = " ".join(f"{b.x},{b.y} {b.width}×{b.height}" for b in one.boxes)

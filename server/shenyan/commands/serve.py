@@ -6,15 +6,19 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from shenyan.config import DEFAULT_HOST, DEFAULT_PORT, LOOPBACK, Config, ConfigError
+
+MOST: Final = 65_535
+"""The highest port; 0 takes any that is free."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `shenyan serve`."""
     add = parser.add_argument
     add("--host", default=DEFAULT_HOST, help="监听的地址 / address to listen on")
-    add("--port", default=DEFAULT_PORT, type=int)
+    add("--port", default=DEFAULT_PORT, type=_port, help="0–65535")
     add(
         "--allow-host",
         action="append",
@@ -28,16 +32,22 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until stopped; 2 when others could reach it without a token."""
+    """Serve until stopped; 2 when it may not, without a token say, or when the port is taken."""
     from shenyan.listening import serve
 
     try:
-        config = _config(arguments)
+        serve(_config(arguments), arguments.host, arguments.port)
     except ConfigError as error:
         print(f"shenyan: {error}", file=sys.stderr)
         return 2
-    serve(config, arguments.host, arguments.port)
     return 0
+
+
+def _port(text: str) -> int:
+    """Read a port. Raises ArgumentTypeError for what none can be."""
+    if text.isascii() and text.isdigit() and int(text[:6]) <= MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"应是 0 到 {MOST} 的数字 / must be a number up to {MOST}")
 
 
 def _config(arguments: argparse.Namespace) -> Config:

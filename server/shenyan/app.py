@@ -48,7 +48,7 @@ def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
     app.register_api(api.blueprint(desk))
     # Pictures take seconds: they queue by themselves, so that typing never waits for one.
     app.register_api(image_api.blueprint(linter, desk.law, Turns()))
-    views = pages.blueprint(rules_dir(), linter.rules, desk.law)
+    views = pages.blueprint(rules_dir(), linter.rules, desk.law, shared=bool(config.token))
     views.add_url_rule("/docs", view_func=lambda: docs.page(app), endpoint="docs")
     app.register_blueprint(views)
     app.add_url_rule("/openapi.json", view_func=lambda: description(app), endpoint="description")

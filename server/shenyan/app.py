@@ -25,7 +25,10 @@ _LOG = logging.getLogger(__name__)
 
 
 def create_app(config: Config | None = None, linter: Linter | None = None) -> OpenAPI:
-    """Build the application. Raises RuleError when a rule file is broken."""
+    """Build the application.
+
+    Raises RuleError when a rule file is broken, ConfigError when a limit cannot be read.
+    """
     config = config or Config()
     app = OpenAPI(
         "shenyan",

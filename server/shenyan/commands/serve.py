@@ -28,15 +28,14 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until stopped; 2 when others could reach it without a token."""
+    """Serve until stopped; 2 when it is set up wrongly, open without a token, say."""
     from shenyan.listening import serve
 
     try:
-        config = _config(arguments)
+        serve(_config(arguments), arguments.host, arguments.port)
     except ConfigError as error:
         print(f"shenyan: {error}", file=sys.stderr)
         return 2
-    serve(config, arguments.host, arguments.port)
     return 0
 
 

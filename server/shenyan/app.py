@@ -52,9 +52,11 @@ def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
     # Pictures take seconds: they queue by themselves, so that typing never waits for one.
     app.register_api(image_api.blueprint(linter, desk.law, Turns()))
     views = pages.blueprint(rules_dir(), linter.rules, desk.law, shared=bool(config.token))
-    views.add_url_rule("/docs", view_func=lambda: docs.page(app), endpoint="docs")
+    views.add_url_rule("/docs", view_func=lambda: docs.page(app, config), endpoint="docs")
     app.register_blueprint(views)
-    app.add_url_rule("/openapi.json", view_func=lambda: description(app), endpoint="description")
+    app.add_url_rule(
+        "/openapi.json", view_func=lambda: description(app, config), endpoint="description"
+    )
     if config.languagetool:
         app.register_blueprint(languagetool.blueprint(desk))
 

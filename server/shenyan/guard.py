@@ -49,12 +49,17 @@ def install(app: Flask, config: Config) -> None:
     def check() -> None:
         _check_host(hosts)
         _check_origin(accepted)
-        if config.token and _is_guarded():
+        if config.token and needs_token(request.path) and request.method != "OPTIONS":
             _check_token(config.token)
 
     @app.after_request
     def harden(response: Response) -> Response:
         return _hardened(response)
+
+
+def needs_token(path: str) -> bool:
+    """Tell whether a server with a token asks for it at `path`."""
+    return path.startswith(_GUARDED) and path not in _OPEN
 
 
 def json_body() -> object:
@@ -107,11 +112,6 @@ def _check_origin(accepted: tuple[str, ...]) -> None:
     if origin in (f"http://{request.host}", f"https://{request.host}"):
         return
     raise refuse(403)
-
-
-def _is_guarded() -> bool:
-    path = request.path
-    return path.startswith(_GUARDED) and path not in _OPEN and request.method != "OPTIONS"
 
 
 def _check_token(token: str) -> None:

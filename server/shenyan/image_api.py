@@ -33,7 +33,7 @@ _TYPES: Final = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "webp", "h
     "application/octet-stream"
 }
 _PROBLEM: Final = {MIMETYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
-_MASKED: Final = {"content": {"image/png": {}, "image/jpeg": {}}}
+_MASKED: Final[dict[str, dict[str, object]]] = {"content": {"image/png": {}, "image/jpeg": {}}}
 _BOX: Final = "[0-9]{1,5},[0-9]{1,5},[1-9][0-9]{0,4},[1-9][0-9]{0,4}"
 _BOXES: Final = f"^{_BOX}(;{_BOX})*$"
 

@@ -176,6 +176,13 @@ def test_an_answer_names_the_member_that_does_not_fit(client: FlaskClient) -> No
     assert [fault["pointer"] for fault in answer.get_json()["errors"]] == ["/drafts/1/text"]
 
 
+def test_an_answer_names_the_choices_in_both_languages(client: FlaskClient) -> None:
+    answer = client.post("/v1/lint", json={"text": "x", "platform": "myspace"})
+    (fault,) = answer.get_json()["errors"]
+    assert fault["detail"] == "只能是其中之一 / This must be one of: 'weibo', 'douyin'"
+    assert "myspace" not in answer.get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -245,10 +245,25 @@ def test_the_server_returns_the_masked_picture(client: FlaskClient) -> None:
     assert image.getpixel((20, 20)) != image.getpixel((60, 60))
 
 
-@pytest.mark.parametrize("boxes", ["", "1,2,3", "a,b,c,d", "1,2,3,4;", "-1,2,3,4"])
+@pytest.mark.parametrize(
+    "boxes", ["", "1,2,3", "a,b,c,d", "1,2,3,4;", "-1,2,3,4", "1,2,0,4", "1,2,3,0"]
+)
 def test_boxes_that_are_none_are_refused(client: FlaskClient, boxes: str) -> None:
     answer = client.post(f"/v1/mask-image?boxes={boxes}", data=WHOLE, content_type="image/png")
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"), [(b"x", "text/plain", 415), (b"x", "image/png", 415)]
+)
+def test_a_refused_picture_is_not_told_that_it_should_be_json_or_shorter(
+    client: FlaskClient, body: bytes, kind: str, status: int
+) -> None:
+    answer = client.post("/v1/lint-image", data=body, content_type=kind)
+    assert answer.status_code == status
+    title = answer.get_json(force=True)["title"]
+    assert "JSON" not in title
+    assert " / " in title
 
 
 def test_without_the_extra_the_answer_says_what_to_install(

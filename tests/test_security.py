@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from shenyan import Linter
 from shenyan.app import create_app
+from shenyan.cli import main
 from shenyan.config import LOOPBACK, Config, ConfigError, with_environment
 from shenyan.extension_folder import chrome_origins
 from shenyan.turns import Turns
@@ -52,6 +53,10 @@ def test_another_name_is_refused_on_every_path(client: FlaskClient, host: str, p
         "moz-extension://not-an-id",
         "moz-extension://0b5b0b5e-0000-4000-8000-000000000000.evil.example",
         "file://",
+        "http://[",
+        "http://a]",
+        "http://[x]",
+        "http://localhost]",
     ],
 )
 def test_a_foreign_origin_is_refused_and_can_read_nothing(client: FlaskClient, origin: str) -> None:
@@ -104,6 +109,25 @@ def test_a_token_is_asked_for_where_there_is_one(linter: Linter) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [(f"bearer {TOKEN}", 200), (f"BEARER  {TOKEN}", 200), (TOKEN, 401), (f"Basic {TOKEN}", 401)],
+)
+def test_the_scheme_of_the_token_is_needed_in_any_case(
+    linter: Linter, authorization: str, status: int
+) -> None:
+    client = create_app(Config(token=TOKEN), linter).test_client()
+    headers = {"Authorization": authorization}
+    assert client.post("/v1/lint", json=LINT, headers=headers).status_code == status
+
+
+def test_a_name_is_the_same_in_capitals(linter: Linter) -> None:
+    config = Config(hosts=(*LOOPBACK, "Team.Example"), token=TOKEN)
+    client = create_app(config, linter).test_client()
+    for host in ("team.example", "Team.Example:8765"):
+        assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
 def test_a_token_is_also_asked_of_languagetool_clients_which_send_it_as_api_key(
     linter: Linter,
 ) -> None:
@@ -141,14 +165,34 @@ def test_too_many_requests_are_told_to_wait(linter: Linter) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+def test_an_address_has_one_count_for_all_it_asks(linter: Linter) -> None:
+    client = create_app(Config(rate_limit="3/minute"), linter).test_client()
+    answers = [client.get(f"/v1/{what}") for what in ("rules", "articles", "rules", "articles")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert [answer.headers["X-RateLimit-Remaining"] for answer in answers] == ["2", "1", "0", "0"]
+    assert ["Retry-After" in answer.headers for answer in answers] == [False] * 3 + [True]
+
+
+@pytest.mark.parametrize(
+    "setting", [{"SHENYAN_RATE_LIMIT": "banana"}, {"SHENYAN_RATE_STORAGE": "foo://x"}]
+)
+def test_a_limit_that_cannot_be_read_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], setting: dict[str, str]
+) -> None:
+    for name, value in {"SHENYAN_RATE_LIMIT": "5/minute", **setting}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["serve", "--port", "0"]) == 2
+    assert next(iter(setting)) in capsys.readouterr().err
+
+
 def test_limits_hold_and_checks_go_on_while_redis_is_away(linter: Linter) -> None:
     with socket.socket() as taken:  # bound and not listening: connections are refused
         taken.bind(("127.0.0.1", 0))
         away = f"redis://127.0.0.1:{taken.getsockname()[1]}"
         config = Config(rate_limit="2/minute", rate_storage=away)
         client = create_app(config, linter).test_client()
-        answers = [client.post("/v1/lint", json=LINT).status_code for _ in range(3)]
-    assert answers == [200, 200, 429]
+        answers = [client.get(f"/v1/{what}") for what in ("rules", "articles", "rules")]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
 
 
 def test_counts_are_given_when_switched_on_and_hold_no_text(linter: Linter) -> None:

@@ -25,7 +25,10 @@ _LOG = logging.getLogger(__name__)
 
 
 def create_app(config: Config | None = None, linter: Linter | None = None) -> OpenAPI:
-    """Build the application. Raises RuleError when a rule file is broken."""
+    """Build the application.
+
+    Raises RuleError when a rule file is broken, ConfigError when a limit cannot be read.
+    """
     config = config or Config()
     app = OpenAPI(
         "shenyan",
@@ -48,10 +51,12 @@ def _add_views(app: OpenAPI, config: Config, linter: Linter) -> None:
     app.register_api(api.blueprint(desk))
     # Pictures take seconds: they queue by themselves, so that typing never waits for one.
     app.register_api(image_api.blueprint(linter, desk.law, Turns()))
-    views = pages.blueprint(rules_dir(), linter.rules, desk.law)
-    views.add_url_rule("/docs", view_func=lambda: docs.page(app), endpoint="docs")
+    views = pages.blueprint(rules_dir(), linter.rules, desk.law, shared=bool(config.token))
+    views.add_url_rule("/docs", view_func=lambda: docs.page(app, config), endpoint="docs")
     app.register_blueprint(views)
-    app.add_url_rule("/openapi.json", view_func=lambda: description(app), endpoint="description")
+    app.add_url_rule(
+        "/openapi.json", view_func=lambda: description(app, config), endpoint="description"
+    )
     if config.languagetool:
         app.register_blueprint(languagetool.blueprint(desk))
 

@@ -8,12 +8,13 @@ from typing import Any
 from flask import render_template
 from flask_openapi3 import OpenAPI
 
+from shenyan.config import Config
 from shenyan.description import description
 
 
-def page(app: OpenAPI) -> str:
+def page(app: OpenAPI, config: Config) -> str:
     """Show every address, what it takes and what it answers."""
-    return render_template("docs.html", document=description(app), kind=kind)
+    return render_template("docs.html", document=description(app, config), kind=kind)
 
 
 def kind(member: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from flask_cors import CORS
 
 from shenyan.config import Config
 from shenyan.extension_folder import MOZ_ORIGIN, chrome_origins
+from shenyan.forms import MemoryRequest, sent_form
 from shenyan.problems import problem, refuse, refuse_with
 
 MAX_BODY: Final = 4 * 1024 * 1024
@@ -23,10 +24,17 @@ MAX_DEPTH: Final = 16
 
 _GUARDED: Final = ("/v1", "/v2", "/metrics")
 
+_OPEN: Final = frozenset(
+    f"/v2/{name}" for name in ("languages", "info", "maxtextlength", "healthcheck")
+)
+"""What LanguageTool's clients ask before anything else, and have no way to send a token with."""
+
 
 def install(app: Flask, config: Config) -> None:
     """Put the guard in front of every view."""
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
+    app.request_class = MemoryRequest
+    hosts = frozenset(name.lower() for name in config.hosts)
     accepted = (*chrome_origins(), *config.origins)
     CORS(
         app,
@@ -39,14 +47,19 @@ def install(app: Flask, config: Config) -> None:
 
     @app.before_request
     def check() -> None:
-        _check_host(config.hosts)
+        _check_host(hosts)
         _check_origin(accepted)
-        if config.token and request.path.startswith(_GUARDED) and request.method != "OPTIONS":
+        if config.token and needs_token(request.path) and request.method != "OPTIONS":
             _check_token(config.token)
 
     @app.after_request
     def harden(response: Response) -> Response:
         return _hardened(response)
+
+
+def needs_token(path: str) -> bool:
+    """Tell whether a server with a token asks for it at `path`."""
+    return path.startswith(_GUARDED) and path not in _OPEN
 
 
 def json_body() -> object:
@@ -85,7 +98,7 @@ def _children(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _check_host(hosts: tuple[str, ...]) -> None:
+def _check_host(hosts: frozenset[str]) -> None:
     # Flask's TRUSTED_HOSTS does the same but cannot hold an IPv6 address.
     if not request.host or urlsplit(f"//{request.host}").hostname not in hosts:
         raise refuse(400, "Host")
@@ -96,16 +109,18 @@ def _check_origin(accepted: tuple[str, ...]) -> None:
     if origin is None or origin in accepted or re.fullmatch(MOZ_ORIGIN, origin):
         return
     # Our own pages: the Host has been checked, and a proxy in front may speak https.
-    if urlsplit(origin).scheme in ("http", "https") and urlsplit(origin).netloc == request.host:
+    if origin in (f"http://{request.host}", f"https://{request.host}"):
         return
     raise refuse(403)
 
 
 def _check_token(token: str) -> None:
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        given = ""
     if not given and request.path.startswith("/v2"):
-        given = request.form.get("apiKey", "")  # all that LanguageTool's clients can send
-    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+        given = sent_form().get("apiKey", "")  # all that LanguageTool's clients can send
+    if not hmac.compare_digest(given.strip().encode("utf-8", "replace"), token.encode()):
         answer = problem(401)
         answer.headers["WWW-Authenticate"] = "Bearer"
         raise refuse_with(answer)

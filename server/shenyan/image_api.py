@@ -17,6 +17,7 @@ from shenyan.finding import Report
 from shenyan.image import is_installed
 from shenyan.problems import MIMETYPE, refuse
 from shenyan.replies import Law, report_reply
+from shenyan.schemas import PictureOut
 from shenyan.turns import Turns
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ _TYPES: Final = frozenset(f"image/{kind}" for kind in ("png", "jpeg", "webp", "h
     "application/octet-stream"
 }
 _PROBLEM: Final = {MIMETYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
-_BOXES: Final = r"^[0-9]{1,5}(,[0-9]{1,5}){3}(;[0-9]{1,5}(,[0-9]{1,5}){3})*$"
+_MASKED: Final[dict[str, dict[str, object]]] = {"content": {"image/png": {}, "image/jpeg": {}}}
+_BOX: Final = "[0-9]{1,5},[0-9]{1,5},[1-9][0-9]{0,4},[1-9][0-9]{0,4}"
+_BOXES: Final = f"^{_BOX}(;{_BOX})*$"
 
 
 class LintImageQuery(BaseModel):
@@ -67,7 +70,7 @@ def blueprint(linter: Linter, law: Law, turns: Turns) -> APIBlueprint:
     def allow_pictures() -> None:
         request.max_content_length = MAX_BODY
 
-    @api.post("/v1/lint-image", responses=answers, openapi_extensions=body)
+    @api.post("/v1/lint-image", responses={200: PictureOut, **answers}, openapi_extensions=body)
     def lint_image(query: LintImageQuery) -> Response:
         """Check a picture. The body is the picture itself."""
         image = _picture()
@@ -75,7 +78,7 @@ def blueprint(linter: Linter, law: Law, turns: Turns) -> APIBlueprint:
             report = pictures().lint(image, language=query.language)
         return _reply(report, law, query)
 
-    @api.post("/v1/mask-image", responses=answers, openapi_extensions=body)
+    @api.post("/v1/mask-image", responses={200: _MASKED, **answers}, openapi_extensions=body)
     def mask_image(query: MaskImageQuery) -> Response:
         """Return the picture with solid blocks over boxes, without metadata; a photo as JPEG."""
         image = _picture()

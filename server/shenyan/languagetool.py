@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from shenyan import Finding, __version__
 from shenyan.articles import Article
 from shenyan.desk import Desk
 from shenyan.finding import Language
+from shenyan.forms import sent_form
 from shenyan.offsets import utf16_positions
 from shenyan.replies import Json
 from shenyan.schemas import MAX_CHARACTERS
@@ -29,6 +30,8 @@ LANGUAGES: Final = (
 """English only chooses the language of the messages: the drafts are Chinese."""
 
 _CONTEXT: Final = 40
+_TOO_LONG: Final = f"Your text exceeds the limit of {MAX_CHARACTERS} characters"
+_IN_BODY: Final = "Send a POST with the text in its body: addresses are written to logs"
 _SOFTWARE: Final = {
     "name": "Shenyan (LanguageTool-compatible)",
     "version": __version__,
@@ -42,6 +45,10 @@ _SOFTWARE: Final = {
 class BadCheckError(ValueError):
     """A request that LanguageTool would refuse too, with the same kind of words."""
 
+    def __init__(self, words: str, status: int = 400) -> None:
+        super().__init__(words)
+        self.status = status
+
 
 def blueprint(desk: Desk) -> Blueprint:
     """Build the views around one desk."""
@@ -49,12 +56,20 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @views.post("/check")
     def check() -> Response:
-        form = _form()
+        if request.args.keys() & {"text", "data", "apiKey"}:
+            raise BadCheckError(_IN_BODY)
+        form = {**request.args.to_dict(), **sent_form()}
         text, read = _text(form)
         language = _language(form)
         findings = desk.check(read, language=language).findings
         kept = [f for f in findings if _is_wanted(f, form)]
         return jsonify(_reply(text, kept, desk.law.articles, language))
+
+    @views.get("/check")
+    def in_the_address() -> Response:
+        answer = refused(BadCheckError(_IN_BODY, 405))
+        answer.headers["Allow"] = "POST, OPTIONS"
+        return answer
 
     @views.get("/languages")
     def languages() -> Response:
@@ -74,16 +89,13 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @views.errorhandler(BadCheckError)
     def refused(error: BadCheckError) -> Response:
-        return Response(f"Error: {error}", 400, mimetype="text/plain")
+        return Response(f"Error: {error}", error.status, mimetype="text/plain")
+
+    @views.errorhandler(RequestEntityTooLarge)
+    def too_large(_: RequestEntityTooLarge) -> Response:
+        return refused(BadCheckError(_TOO_LONG, 413))
 
     return views
-
-
-def _form() -> dict[str, str]:
-    if form := request.form.to_dict():
-        return form
-    # ltex-ls labels its form as JSON.
-    return dict(parse_qsl(request.get_data().decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def _text(form: Mapping[str, str]) -> tuple[str, str]:
@@ -92,7 +104,7 @@ def _text(form: Mapping[str, str]) -> tuple[str, str]:
         raise BadCheckError("Set exactly one of 'text' and 'data'")
     text, read = (form["text"], form["text"]) if "text" in form else _annotated(form["data"])
     if len(text) > MAX_CHARACTERS:
-        raise BadCheckError(f"Your text exceeds the limit of {MAX_CHARACTERS} characters")
+        raise BadCheckError(_TOO_LONG, 413)
     return text, read
 
 
@@ -116,7 +128,7 @@ def _part(item: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _language(form: Mapping[str, str]) -> Language:
-    code = form.get("language", "")
+    code = form.get("language", "").lower().replace("_", "-")
     if not code:
         raise BadCheckError("Missing 'language' parameter")
     if code != "auto" and code.split("-")[0] not in ("zh", "en"):

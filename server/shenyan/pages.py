@@ -38,8 +38,11 @@ class Shelf:
     rules: Sequence[Rule]
 
 
-def blueprint(folder: Path, rules: Sequence[Rule], law: Law) -> Blueprint:
-    """Build the pages from the rule folder. Raises RuleError when a file in it is broken."""
+def blueprint(folder: Path, rules: Sequence[Rule], law: Law, *, shared: bool = False) -> Blueprint:
+    """Build the pages from the rule folder; `shared`: not only this computer reads them.
+
+    Raises RuleError when a file in it is broken.
+    """
     shelf = Shelf(
         law.articles,
         law.exemptions,
@@ -50,7 +53,7 @@ def blueprint(folder: Path, rules: Sequence[Rule], law: Law) -> Blueprint:
     )
     require_law(rules, folder, shelf.articles, shelf.exemptions)
     pages = Blueprint("pages", __name__, template_folder="templates")
-    _add_words(pages, shelf)
+    _add_words(pages, shelf, shared)
     _add_views(pages, shelf)
     return pages
 
@@ -93,7 +96,7 @@ def cites(entry: Entry, article: str) -> bool:
     return any(article in CITATION.findall(line) for line in entry.text)
 
 
-def _add_words(pages: Blueprint, shelf: Shelf) -> None:
+def _add_words(pages: Blueprint, shelf: Shelf, shared: bool) -> None:
     @pages.context_processor
     def words() -> dict[str, object]:
         return {
@@ -101,6 +104,7 @@ def _add_words(pages: Blueprint, shelf: Shelf) -> None:
             "told": told,
             "language": language(),
             "shelf": shelf,
+            "shared": shared,
             "query": {"language": asked} if (asked := request.args.get("language")) else {},
         }
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from flask import Response
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 MIMETYPE: Final = "application/problem+json"
@@ -22,8 +23,8 @@ _TITLES: Final[dict[int, str]] = {
     405: "这个地址不接受这种方法 / This method is not allowed here",
     406: "给不出这种格式 / This format cannot be given",
     408: "等得太久 / The request took too long",
-    413: "文字太长 / The text is too long",
-    415: "只收 JSON / Only JSON is accepted",
+    413: "发来的内容太大 / What was sent is too large",
+    415: "不收这种类型的内容 / This type of content is not accepted",
     422: "请求里有不认识的内容 / The request does not fit the schema",
     429: "请求太频繁 / Too many requests",
     431: "请求头太长 / The headers are too long",
@@ -40,6 +41,8 @@ _DETAILS: Final[dict[str, str]] = {
     "list_type": "应是列表 / This must be an array",
     "model_type": "应是 JSON 对象 / This must be an object",
     "string_too_long": "文字太长 / This text is too long",
+    "string_pattern_mismatch": "写法不对 / This is not written as described",
+    "extra_forbidden": "没有这一项 / There is no such member",
 }
 
 
@@ -87,9 +90,15 @@ def from_http(error: HTTPException) -> Response:
 
 def from_validation(error: ValidationError) -> Response:
     """Answer a body that does not fit the schema, without the input that pydantic would echo."""
-    details = error.errors(include_input=False, include_url=False, include_context=False)
+    details = error.errors(include_input=False, include_url=False)
     faults = [
-        Fault("".join(f"/{part}" for part in item["loc"]), _DETAILS.get(item["type"], item["msg"]))
-        for item in details[:20]
+        Fault("".join(f"/{part}" for part in item["loc"]), _detail(item)) for item in details[:20]
     ]
     return problem(422, faults=faults)
+
+
+def _detail(item: ErrorDetails) -> str:
+    if item["type"] == "literal_error":
+        choices = item["ctx"]["expected"].replace(" or ", ", ")  # from the schema, not the request
+        return f"只能是其中之一 / This must be one of: {choices}"
+    return _DETAILS.get(item["type"], item["msg"])

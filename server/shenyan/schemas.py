@@ -135,6 +135,45 @@ class ReportOut(Schema):
     version: str
 
 
+class BoxOut(Schema):
+    """A rectangle in pixels of the upright picture."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class PictureFindingOut(Schema):
+    """One thing that a picture shows; no box: the picture as a whole."""
+
+    id: str
+    rule: str
+    category: str
+    level: Level
+    text: str
+    title: str
+    message: str
+    articles: list[str]
+    exemptions: list[str]
+    fixes: list[FixOut]
+    related: list[str]
+    advice: str
+    boxes: list[BoxOut]
+
+
+class PictureOut(Schema):
+    """What a picture shows, and the law that the findings name."""
+
+    kind: Literal["chat", "id-card", "iou", "court", "other"]
+    width: int
+    height: int
+    findings: list[PictureFindingOut]
+    articles: dict[str, ArticleOut]
+    exemptions: dict[str, ExemptionOut]
+    version: str
+
+
 class BatchOut(Schema):
     """One report per draft, in the same order."""
 
@@ -145,12 +184,20 @@ class ArticleDetail(ArticleOut):
     """One provision with where it comes from."""
 
     id: str
+    title_en: str
+    short: str
+    short_en: str
     law: str
     number: str
+    branch: str
+    status: str
     in_force_since: str
     version: str
     checked: str
+    compared_with: int
+    summary_en: str
     means: str
+    means_en: str
 
 
 class ArticlesOut(Schema):

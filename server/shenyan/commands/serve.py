@@ -32,7 +32,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until stopped; 2 when it may not, without a token say, or when the port is taken."""
+    """Serve until stopped; 2 when it is set up wrongly: without a token, say, or a port taken."""
     from shenyan.listening import serve
 
     try:

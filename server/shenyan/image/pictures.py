@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 40_000_000
-TOO_MANY: Final = f"more than {MAX_PIXELS // 1_000_000} million pixels"
+TOO_MANY: Final = f"像素太多 / more than {MAX_PIXELS // 1_000_000} million pixels"
 MIN_SIDE: Final = 16
 MAX_RATIO: Final = 60
 """A longer strip than this (30,000 × 10) holds no line of text that could be read."""
@@ -26,6 +26,7 @@ Kind = Literal["PNG", "JPEG"]
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 
+_DAMAGED: Final = "图片已损坏 / the picture is damaged"
 _DAMAGES: Final = (
     *(OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError),
     *(struct.error, zlib.error),
@@ -71,17 +72,21 @@ def open_picture(data: bytes) -> Image.Image:
     Raises PictureError: 413 too large, 415 not such a picture, 422 broken, animated or odd.
     """
     if len(data) > MAX_BYTES:
-        raise PictureError(413, f"the picture is larger than {MAX_BYTES // 1_000_000} MB")
+        raise PictureError(
+            413, f"图片太大 / the picture is larger than {MAX_BYTES // 1_000_000} MB"
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of what is refused or mended here
         try:
             image = Image.open(io.BytesIO(data), formats=_formats())
         except UnidentifiedImageError:
-            raise PictureError(415, f"expected a picture: {', '.join(_formats())}") from None
+            raise PictureError(
+                415, f"不是能读的图片 / expected a picture: {', '.join(_formats())}"
+            ) from None
         except Image.DecompressionBombError:
             raise PictureError(413, TOO_MANY) from None
         except _DAMAGES:
-            raise PictureError(422, "the picture is damaged") from None
+            raise PictureError(422, _DAMAGED) from None
         _check(image)
         return _decoded(image)
 
@@ -112,17 +117,19 @@ def _check(image: Image.Image) -> None:
         raise PictureError(413, TOO_MANY)
     short, long = sorted((width, height))
     if short < MIN_SIDE or long > MAX_RATIO * short:
-        raise PictureError(422, "the picture is too small or too narrow to hold text")
+        raise PictureError(
+            422, "图片太小或太窄 / the picture is too small or too narrow to hold text"
+        )
     # A phone's JPEG may hold a second picture for 3-D or bright screens; that is no animation.
     if getattr(image, "is_animated", False) and image.format not in ("MPO", "HEIF"):
-        raise PictureError(422, "animated pictures are not read; save one frame")
+        raise PictureError(422, "动图请存成一帧 / animated pictures are not read; save one frame")
 
 
 def _decoded(image: Image.Image) -> Image.Image:
     try:
         image.load()
     except _DAMAGES:
-        raise PictureError(422, "the picture is damaged") from None
+        raise PictureError(422, _DAMAGED) from None
     upright = _upright(image)
     if upright.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in upright.info:
         layered = upright.convert("RGBA")

@@ -10,14 +10,14 @@ const desk = at('desk');
 const draft = at('draft');
 const say = desk.dataset;
 
-const state = { text: '', findings: [], law: { articles: {}, exemptions: {} }, answers: new Map(), here: '' };
+// `unchecked` says why the text as it stands has not been checked; it is empty once the answer belongs to this text.
+const state = { text: '', unchecked: '', findings: [], law: { articles: {}, exemptions: {} }, answers: new Map(), here: '' };
 let timer = 0;
 let asking = new AbortController();
 
 draft.addEventListener('input', () => {
   state.findings = shifted(state.findings, state.text, draft.value);
   state.text = draft.value;
-  draw();
   ask();
 });
 
@@ -25,7 +25,10 @@ for (const kind of ['click', 'keyup']) draft.addEventListener(kind, () => point(
 
 at('clear').addEventListener('click', () => write(''));
 at('example').addEventListener('click', () => write(say.example));
-at('copy').addEventListener('click', async () => tell((await copied()) ? say.copied : say.uncopied));
+at('copy').addEventListener('click', async () => {
+  const words = (await copied()) ? say.copied : say.uncopied;
+  if (!state.unchecked) tell(words);
+});
 at('pairing').addEventListener('submit', (event) => {
   event.preventDefault();
   at('pairing').hidden = true;
@@ -41,25 +44,24 @@ function ask(pause = PAUSE) {
   clearTimeout(timer);
   asking.abort();
   if (!state.text.trim()) return settle({ findings: [], articles: {}, exemptions: {} });
-  if ([...state.text].length > Number(say.limit)) return tell(say.long);
+  if ([...state.text].length > Number(say.limit)) return leave(say.long);
   timer = setTimeout(request, pause);
+  return leave(say.checking);
 }
 
 async function request() {
   asking = new AbortController();
   const { signal } = asking;
-  const text = draft.value;
-  if (state.findings.length === 0) tell(say.checking);
   try {
     const reply = await fetch('/v1/lint', {
       method: 'POST', signal, cache: 'no-store', credentials: 'omit',
       headers: { 'Content-Type': 'application/json', ...authorization() },
-      body: JSON.stringify({ text, language: say.language }),
+      body: JSON.stringify({ text: state.text, language: say.language }),
     });
     if (reply.ok) settle(await reply.json());
     else refused(reply.status);
   } catch (error) {
-    if (error.name !== 'AbortError') tell(say.away);
+    if (error.name !== 'AbortError') leave(say.away);
   }
 }
 
@@ -69,10 +71,18 @@ function authorization() {
 
 function refused(status) {
   if (status === 401) at('pairing').hidden = false;
-  tell({ 413: say.long, 429: say.busy, 503: say.busy }[status] ?? say.away);
+  const locked = at('token').value ? say.wrong : say.locked;
+  leave({ 401: locked, 413: say.long, 429: say.busy, 503: say.busy }[status] ?? say.fault);
+}
+
+/** Say why this text is unchecked. Marks of what was checked stay, but nothing is copied as masked. */
+function leave(words) {
+  state.unchecked = words;
+  draw();
 }
 
 function settle(reply) {
+  state.unchecked = '';
   state.findings = reply.findings;
   state.law = { articles: reply.articles, exemptions: reply.exemptions };
   draw();
@@ -81,10 +91,10 @@ function settle(reply) {
 function draw() {
   const shown = showCards(state, { point: select, fix, answer, isPrivate, language: say.language });
   paint(at('mirror'), state.text, shown, state.here);
-  at('copy').disabled = maskedText(state.text, shown) === state.text;
+  at('copy').disabled = state.unchecked !== '' || maskedText(state.text, shown) === state.text;
   at('clear').hidden = state.text === '';
   at('example').hidden = state.text !== '';
-  tellCounts(shown);
+  state.unchecked ? tell(state.unchecked) : tellCounts(shown);
 }
 
 function isPrivate(category) {

@@ -9,6 +9,7 @@ const gallery = at('gallery');
 const say = gallery.dataset;
 const desk = at('desk').dataset;
 let turn = Promise.resolve(); // one picture at a time: reading one takes seconds
+const locked = new Set(); // views that wait for a token
 
 at('choose').addEventListener('click', () => at('chosen').click());
 at('chosen').addEventListener('change', () => {
@@ -17,6 +18,10 @@ at('chosen').addEventListener('change', () => {
 });
 document.addEventListener('paste', (event) => {
   if (take(event.clipboardData.files)) event.preventDefault();
+});
+at('pairing').addEventListener('submit', () => {
+  for (const view of locked) queue(view);
+  locked.clear();
 });
 document.addEventListener('dragover', (event) => {
   if (!event.dataTransfer.types.includes('Files')) return;
@@ -40,11 +45,19 @@ function take(files) {
 function show(file) {
   const figure = at('picture').content.cloneNode(true).firstElementChild;
   const view = { file, figure, findings: [], law: { articles: {}, exemptions: {} }, answers: new Map(), bare: new Set(), here: '', width: 0, height: 0 };
-  figure.querySelector('.off').addEventListener('click', () => figure.remove());
+  figure.querySelector('.off').addEventListener('click', () => {
+    figure.remove();
+    locked.delete(view);
+  });
   figure.querySelector('.save').addEventListener('click', () => void save(view));
   gallery.prepend(figure);
+  turn = turn.then(() => figure.isConnected && drawn(view));
+  queue(view);
+}
+
+function queue(view) {
   tell(view, say.checking);
-  turn = turn.then(() => figure.isConnected && drawn(view)).then(() => figure.isConnected && check(view));
+  turn = turn.then(() => view.figure.isConnected && check(view));
 }
 
 async function drawn({ file, figure }) {
@@ -62,7 +75,7 @@ async function drawn({ file, figure }) {
 
 async function check(view) {
   const reply = await post(`/v1/lint-image?language=${desk.language}`, view.file);
-  if (!reply?.ok) return refused(view, reply?.status);
+  if (!reply?.ok) return refused(view, reply?.status ?? 0);
   const { findings, articles, exemptions, width, height } = await reply.json();
   Object.assign(view, { findings, law: { articles, exemptions }, width, height });
   draw(view);
@@ -79,9 +92,15 @@ async function post(address, file) {
 }
 
 function refused(view, status) {
-  if (status === 401) at('pairing').hidden = false;
-  const known = { 413: say.unread, 415: say.unread, 422: say.unread, 429: say.busy, 501: say.missing, 503: say.busy };
-  tell(view, known[status] ?? say.away);
+  if (status === 401) return askToken(view);
+  const known = { 0: say.away, 413: say.unread, 415: say.unread, 422: say.unread, 429: say.busy, 501: say.missing, 503: say.busy };
+  return tell(view, known[status] ?? say.fault);
+}
+
+function askToken(view) {
+  tell(view, at('token').value ? say.wrong : say.locked);
+  at('pairing').hidden = false;
+  locked.add(view);
 }
 
 function tell({ figure }, words) {

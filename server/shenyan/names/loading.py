@@ -21,8 +21,8 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     models = load_models(folder)
     public = _automaton(words_of(lists["public-figures"]))
     lexicon = models.known.lexicon
-    patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word)
-    return Tagger(models, patterns, make_clues(lists, models.known), public)
+    patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word, lexicon.edges)
+    return Tagger(models, patterns, make_clues(lists, models.known, patterns.deeds), public)
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
+from shenyan.names.deeds import Deeds
 from shenyan.names.patterns import Patterns, accepted, free, words_of
 from shenyan.names.resources import RARE, Resources
 from shenyan.names.sight import Sights
@@ -28,6 +29,10 @@ _ENOUGH: Final = 3
 _LED: Final = 2
 """What is a name wherever it is a word needs this weight."""
 _LONG_PART: Final = 3
+_DEED: Final = 2
+"""What only people do or have weighs as much after a name."""
+_FAMILY: Final = 6.3
+"""Surnames of a higher cost are words more often."""
 
 _NEAR: Final = 8
 """No word of a list is longer (code points)."""
@@ -58,10 +63,46 @@ class Clues:
     scanned: Mapping[str, re.Pattern[str]]
     """What is searched for all through a text; `make_clues` says what each is."""
     known: Resources
+    deeds: Deeds
+    doers: re.Pattern[str]
+    """Words of everyday that are a person right before a deed (朱红|酒驾)."""
+    traps: frozenset[str]
+    """The listed words that look like names."""
+    adverbs: frozenset[str]
+    """What says when, how or whether somebody does something (我儿子|应该|离婚)."""
 
     def weights(self, text: str, span: NameSpan) -> tuple[int, int]:
         """Weigh how far the words before a span, and those after it, speak of a person."""
-        return _before(text, span.start, self.before), _after(text, span.end, self.after)
+        after = _after(text, span.end, self.after)
+        if after < _DEED and self.does(text, span):
+            after = _DEED
+        return _before(text, span.start, self.before), after
+
+    def does(self, text: str, span: NameSpan) -> bool:
+        """Tell whether a deed follows a span that is no word of everyday, or one of the doers."""
+        if self.deeds.end(text, span.end) == span.end:
+            return False
+        word = text[span.start : span.end]
+        return not self.plain(word) or self.doers.fullmatch(word) is not None
+
+    def plain(self, word: str) -> bool:
+        """Tell whether a word is one of everyday: listed, or in the dictionary as no name."""
+        return word in self.traps or self.known.lexicon.ordinary(word)
+
+    def empty(self, word: str) -> bool:
+        """Tell whether a word says when or how, or binds others; it is hardly a name."""
+        return word in self.adverbs or self.known.lexicon.empty(word)
+
+    def given(self, word: str) -> bool:
+        """Tell whether parents give such a word as a name."""
+        lists = (self.words, self.scanned["qualities"], self.doers)
+        return any(words.fullmatch(word) for words in lists)
+
+    def usual(self, word: str) -> bool:
+        """Tell whether a usual surname and one usual character make a name, and no word."""
+        family = self.known.makeup.surnames.get(word[0], RARE) < _FAMILY
+        gives = self.known.makeup.gives(word[1:]) and word[1:] != _NATIVE
+        return family and gives and not self.plain(word)
 
     def speak(self, text: str, span: NameSpan, people: Iterable[NameSpan] = ()) -> bool:
         """Tell whether the words around a span speak of a person, or one of `people` is with it."""
@@ -86,7 +127,7 @@ class Clues:
         return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < most
 
 
-def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
+def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources, deeds: Deeds) -> Clues:
     """Build the patterns; `known` tells how usual words and given names are."""
     lists = {name: words_of(words[f"name-{name}"]) for name in _LISTS}
     surnames = [name for name in words_of(words["surnames"]) if len(name) == 1]
@@ -96,6 +137,7 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
     )
     parts, family = any_of(lists["parts"]), "".join(surnames)
     things, qualities = any_of(lists["words"]), any_of(lists["qualities"])
+    doers = any_of(lists["doers"])
     scanned = {
         "words": things,
         # What somebody feels, is or does that parents give as names (明亮).
@@ -112,6 +154,8 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         "seldom": f"[{seldom}][{_HAN}]{{2}}",
         # A surname and two characters, wherever one begins.
         "full": f"(?=([{family}](?<![{_LINKING}])[{_HAN}]{{2}}))",
+        # A surname and a character, or a word that is a name then, right before a deed.
+        "doer": rf"(?:[{family}](?<![{_LINKING}])[{_HAN}]|{doers})(?={any_of(lists['deeds'])})",
         # What fills a place in a list of names.
         "item": f"[{family}][{_HAN}]{{1,2}}(?=$|[{_LINKS}。!?])",
         **told_patterns(family, _LINKING),
@@ -122,6 +166,10 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources) -> Clues:
         re.compile(things),
         {name: re.compile(pattern) for name, pattern in scanned.items()},
         known,
+        deeds,
+        re.compile(doers),
+        frozenset(words_of(words["name-traps"])),
+        frozenset(lists["adverbs"]),
     )
 
 
@@ -137,7 +185,7 @@ def _frames(word: str, together: str) -> str:
 
 
 _LISTS: Final = (
-    *("words", "qualities", "parts"),
+    *("words", "qualities", "parts", "deeds", "doers", "adverbs"),
     *(f"{side}-{weight}" for side in ("before", "after") for weight in _WEIGHTS),
 )
 
@@ -162,6 +210,7 @@ def clued(
         _seldom(text, seen, known, clues),
         _half_believed(text, doubtful, taken, known, clues),
         _usual(text, seen, known, clues),
+        _doers(text, seen, known, clues),
         _everyday(text, (*sure, *doubtful), known, clues),
         _parental(text, sure, known, clues),
         told(text, seen, clues.whole_name, clues.may_speak),
@@ -221,6 +270,8 @@ def _half_believed(
     for span in accepted(text, doubtful, known):
         given = _given(text[span.start : span.end], known)
         titled = known.title.search(text, span.start, span.end)
+        if clues.empty(text[span.start : span.end]):
+            continue
         if not titled and clues.sounds(given) and clues.speak(text, span, people):
             yield span
 
@@ -232,20 +283,37 @@ def _usual(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[N
             yield from accepted(text, [(start, end)], known)
 
 
+def _doers(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterator[NameSpan]:
+    """Find 王强 and 朱红 where a deed follows, and nothing before speaks against a name."""
+    for start, end in seen["doer"]:
+        span = NameSpan(start, end)
+        before, after = clues.weights(text, span)
+        if before == 0 or after < _DEED:
+            continue
+        if clues.doers.fullmatch(text, start, end):
+            yield span
+        elif clues.usual(text[start:end]):
+            yield from accepted(text, [(start, end)], known)
+
+
 def _everyday(
     text: str, believed: Sequence[tuple[int, int]], known: Patterns, clues: Clues
 ) -> Iterator[NameSpan]:
     """Find everyday words that the models take for names, where clues say so too."""
-    for start, end in believed:
+    for start, until in believed:
+        end = known.deeds.cut(text, start, until)
         span = NameSpan(start, end)
         word = text[start:end]
         alike = len(word) == _PAIR and word[0] in known.surnames and word in known.traps
+        if not alike or clues.empty(word):
+            continue
         titled = known.nick.fullmatch(word) is not None
-        if not alike or titled or inside_a_word(text, start, end, known.traps):
+        if titled or inside_a_word(text, start, end, known.traps):
             continue
         # After 邻居 it may be what the neighbour does (邻居扬言要…); deeds, titles follow names.
         before, after = clues.weights(text, span)
-        if before > 0 and after > 1:
+        # Nothing before: 官司离婚 and 简单感冒 are no people.
+        if before > (not clues.given(word)) and after > 1:
             yield span
 
 
@@ -267,7 +335,8 @@ def _parental(
             before, after = clues.weights(text, span)
             # 文静的女孩, 高远的天空: a word for what something is like, unless more speaks for it.
             least = _ENOUGH if text.startswith("的", end) else _LED
-            if before + after >= least:
+            when = clues.empty(word) and before < _WEIGHTS[0]
+            if before + after >= least and not when:
                 yield span
 
 
@@ -276,7 +345,9 @@ def _qualities(text: str, seen: Sights, known: Patterns, clues: Clues) -> Iterat
     for span in _whole(seen["qualities"]):
         before = clues.weights(text, span)[0]
         deed = clues.after[1].match(text, span.end)
-        led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1])
+        # 我同学周末结婚 says when.
+        when = clues.empty(text[span.start : span.end])
+        led = before == _WEIGHTS[0] or (deed and before == _WEIGHTS[1] and not when)
         if led and text[span.start : span.end + 2] not in known.traps:
             yield span
 

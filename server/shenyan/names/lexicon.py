@@ -28,6 +28,7 @@ _EVERYDAY: Final = 15.0
 _NAME_KINDS: Final = frozenset({"nr", "nrt", "nrfg"})
 _NO_NAMES: Final = frozenset(i for i, kind in enumerate(KINDS) if kind not in _NAME_KINDS)
 _PLAIN_KINDS: Final = _NO_NAMES - {KINDS.index(kind) for kind in ("ns", "nt", "nz", "t")}
+_EMPTY_KINDS: Final = frozenset(KINDS.index(kind) for kind in "tdrcpmfuy")
 
 _RARE: Final = 6
 """Words seen less often are left out unless they may be names or places."""
@@ -75,6 +76,20 @@ class Lexicon:
         """Tell whether the likeliest cut of `text` ends in a word of two or more, and no name."""
         *_, last = self.segment(text)[0]
         return last.end - last.start > 1 and last.kind in _NO_NAMES
+
+    def edges(self, text: str) -> set[int]:
+        """Give where the words of the likeliest cut of `text` end."""
+        return {word.end for word in self.segment(text)[0]}
+
+    def ordinary(self, word: str) -> bool:
+        """Tell whether the list has this word, and not as somebody's name."""
+        value = self._value(word)
+        return value is not None and value & ((1 << _KIND_BITS) - 1) in _NO_NAMES
+
+    def empty(self, word: str) -> bool:
+        """Tell whether a word says when or how, or binds others (明天, 曾经)."""
+        value = self._value(word)
+        return value is not None and value & ((1 << _KIND_BITS) - 1) in _EMPTY_KINDS
 
     def _value(self, word: str) -> int | None:
         if word[:1] not in self._unpacked:

@@ -22,8 +22,8 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     figures = (*lists["public-figures"], *lists.get("figures-past", ()))
     public = _automaton(words_of(figures))
     lexicon = models.known.lexicon
-    patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word)
-    return Tagger(models, patterns, make_clues(lists, models.known), public)
+    patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word, lexicon.edges)
+    return Tagger(models, patterns, make_clues(lists, models.known, patterns.deeds), public)
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
+from shenyan.names.deeds import Deeds
 from shenyan.names.edges import trimmed
 from shenyan.names.features import GAP
 from shenyan.names.latin import Latin, make_latin
@@ -36,8 +37,8 @@ _INSIDE: Final = "里上下中"
 """Characters after a thing (图里, 汤里), which end no nickname."""
 _FULL: Final = 3
 _SCHOOLS: Final = "小学|初中|中学|高中|大学|幼儿园"
-_NEVER_END: Final = "别没不也就都又还很"
-"""Characters that go on after a name (佘曼|别吵) and end hardly any."""
+_NEVER_END: Final = "别没不也就都又还很虐诈骗偷嫖赌贪骂打抢砍捅杀欠借逼拿癌肺肝肾胃骨"
+"""Characters that go on after a name (佘曼|别吵, 谢霞|虐打孩子) and end hardly any."""
 _TITLE_AND: Final = re.compile(".[总导工哥姐叔爷嫂婶姨局处科队][和跟与的把被说是给]")
 """A surname with a title of one character, and the word behind it (王总|和秘书)."""
 _GIVEN_SIZES: Final = (2, 3)
@@ -71,6 +72,8 @@ class Patterns:
     traps: Traps
     in_a_word: Callable[[str], bool]
     """Tells whether the last character of a text ends a longer word (南方, 山东)."""
+    deeds: Deeds
+    """What only people do or have, of which no character is a name's."""
 
     def sounds_like_a_name(self, public: str) -> bool:
         """Tell whether a public person's name is one wherever it stands (周杰伦, not 超人)."""
@@ -88,14 +91,19 @@ def make_patterns(
     words: Mapping[str, tuple[str, ...]],
     everyday: Callable[[str], bool] = lambda _: False,
     in_a_word: Callable[[str], bool] = lambda _: False,
+    edges: Callable[[str], Collection[int]] = lambda text: range(len(text) + 1),
 ) -> Patterns:
-    """Build the patterns from the rule authors' lists; `everyday` words are traps too."""
+    """Build the patterns from the rule authors' lists; `everyday` words are traps too.
+
+    `edges` gives where the likeliest words of a text end.
+    """
     surnames = words_of(words["surnames"])
     titles = sorted(words_of(words["name-titles"]), key=len, reverse=True)
     double = "|".join(s for s in surnames if len(s) > 1)
     single = "".join(s for s in surnames if len(s) == 1)
     surname = f"(?:{double}|[{single}])"
     title = "|".join(titles)
+    deeds = words_of(words["name-deeds"])
     long_title = (
         "|".join(t for t in titles if len(t) > 1) + "|总(?!是|不|会|有|要|得|能|算|之|共|体)"
     )
@@ -106,7 +114,8 @@ def make_patterns(
         rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9]))",
         "cued": rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}",
         "titled": rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})",
-        "nicked": rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname}))",
+        "nicked": rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname})"
+        rf"|{any_of(deeds)})",
     }
     return Patterns(
         {name: re.compile(pattern) for name, pattern in scanned.items()},
@@ -133,6 +142,7 @@ def make_patterns(
         re.compile("[给打偷毒抱撞弄踢杀]"),
         Traps(frozenset(words_of(words["name-traps"])), everyday),
         in_a_word,
+        Deeds(deeds, edges),
     )
 
 
@@ -244,6 +254,7 @@ def _second(text: str, start: int, end: int, surnames: frozenset[str]) -> int:
 
 def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
     """Judge one span of the models: cut its title off, say its kind, or drop it."""
+    end = known.deeds.cut(text, start, end)
     start, end = _bounded(text, start, end, known)
     start, end = trimmed(text, start, end, known.surnames, known.in_a_word)
     if start == end:

@@ -231,9 +231,8 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
     if any(cue.search(scene.near) for cue in (cues.reported, cues.negated, cues.against)):
         return True
-    if cues.character.search(scene.before) or _fond(scene, cues) or _of_an_animal(scene, cues):
-        return True
-    if _of_oneself(scene, cues) or _of_a_thing_called(scene, cues):
+    of_others = (_fond, _of_an_animal, _of_oneself, _of_a_thing_called)
+    if cues.character.search(scene.before) or any(test(scene, cues) for test in of_others):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
         return False
@@ -277,7 +276,7 @@ def _of_oneself(scene: Scene, cues: Cues) -> bool:
 
 
 def _of_a_thing_called(scene: Scene, cues: Cues) -> bool:
-    """Tell whether a thing is called so to its face: 去死吧，作业！"""
+    """Tell whether a thing is called so to its face (去死吧，作业)."""
     if cues.person.search(scene.near):
         return False
     after = not scene.next.strip() and cues.thing_called.match(scene.after)

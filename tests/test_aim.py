@@ -212,3 +212,47 @@ def test_a_name_that_sounds_like_an_insult_is_a_name(linter: Linter, draft: str)
 @pytest.mark.parametrize("draft", ["你这个朱静", "你个建民", "沙比"])
 def test_behind_words_of_abuse_it_is_none(linter: Linter, draft: str) -> None:
     assert levels(linter, draft) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "这批话筒音质不错",  # words meet
+        "全市体操比赛我闺女拿了铜牌",
+        "高考日逼近，全家都轻手轻脚",
+        "羊毛衫掉毛严重，商家答应退货",  # it only sounds so
+        "她被破格评为高级教师",  # an ordinary word
+        "潮种子要晒干再存",
+        "赔钱货？我爸妈说女儿是他们最赚的投资",  # taken up
+        "去死吧，周一！我要休假",  # a thing is called so
+        "傻叉就是我，记错了考试日期",
+        "厚颜无耻地安利一下我家的民宿",
+        "这群小畜生（三只兔子）把电线全咬了",
+        "其他垃圾桶在楼道左边",
+        "我女儿这个小白眼狼，把我口红吃了",
+        "老婆，你个老流氓，又偷亲我，哈哈",
+    ],
+)
+def test_what_is_no_insult_in_a_short_post_either(linter: Linter, draft: str) -> None:
+    assert "warning" not in levels(linter, draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "你个破格，冇人中意你",
+        "铸币吧你，这都能送人头",
+        "黄伟这个二比，又把车停我车位",
+        "李强，宝器一个",
+        "山炮，净整那没用的",
+        "操你们全家",
+        "傻逼就是我老板",
+        "王八蛋，我居然信了你三年",
+        "脑残，谁要你管",
+        "臭不要脸地勾引别人老公",
+        "我前夫这个老流氓，偷亲我闺蜜",
+        "你这个小白眼狼，白养你了",
+    ],
+)
+def test_an_ordinary_word_thrown_at_somebody_is_one(linter: Linter, draft: str) -> None:
+    assert {"warning", "error"} & set(levels(linter, draft))

@@ -25,6 +25,9 @@ _TOTAL: Final = 60_000_000
 _SLANG: Final = 2_000
 """How often the dictionary would have seen a swear word, had it counted them."""
 
+RARE: Final = 10
+"""How often it would have seen a term that few people use, or use of anything else."""
+
 _MARGIN: Final = 0.5
 
 
@@ -65,13 +68,16 @@ class Lexicon:
             lengths += [length] * length
         return lengths
 
-    def splits(self, text: str, start: int, end: int) -> bool:
-        """Tell whether ordinary words cut text[start:end] apart better than they leave it whole."""
+    def splits(self, text: str, start: int, end: int, seen: int = _SLANG) -> bool:
+        """Tell whether ordinary words cut text[start:end] apart better than they leave it whole.
+
+        `seen` is how often the dictionary would have seen it, had it counted such words.
+        """
         if not self._straddled(text, start, end):
             return False
         best = self._scores(text)
         left = self._scores(text[:start])[0]
-        whole = left + log(_SLANG) - self._total + best[end]
+        whole = left + log(seen) - self._total + best[end]
         return best[0] > whole + _MARGIN and self._crossed(text, start, end)
 
     def _straddled(self, text: str, start: int, end: int) -> bool:

@@ -50,6 +50,21 @@ class Cues:
     pointed: re.Pattern[str]
     bare: re.Pattern[str]
     one: re.Pattern[str]
+    ordinary: re.Pattern[str]
+    thing_called: re.Pattern[str]
+    thing_calling: re.Pattern[str]
+    self_next: re.Pattern[str]
+    self_after: re.Pattern[str]
+    small: re.Pattern[str]
+    own_child: re.Pattern[str]
+    tease_word: re.Pattern[str]
+    joy: re.Pattern[str]
+    you_next: re.Pattern[str]
+    one_next: re.Pattern[str]
+    exclaimed: re.Pattern[str]
+    foul: re.Pattern[str]
+    sweet: re.Pattern[str]
+    laughs: re.Pattern[str]
 
 
 def read_cues(words: Words) -> Cues:
@@ -64,7 +79,8 @@ def read_cues(words: Words) -> Cues:
         return re.compile(shape.format(choices)) if choices else _NEVER
 
     link = f"(?:{any_of('link')}){{0,4}}"
-    one = f"(?:{any_of('you', 'third')}|{PERSON}+)"
+    # Not 其他垃圾, 吉他.
+    one = f"(?:(?<![其吉])(?:{any_of('you', 'third')})|{PERSON}+)"
     return Cues(
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
@@ -75,7 +91,7 @@ def read_cues(words: Words) -> Cues:
         # 怕不是个傻子 and 是不是傻子 deny nothing.
         negated=pattern("(?<![是怕莫可岂])(?:{})$", "negation"),
         thing=pattern("{}", "things"),
-        thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things"),
+        thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things", "things-next"),
         pet=pattern("{}", "pets"),
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
@@ -101,4 +117,28 @@ def read_cues(words: Words) -> Cues:
         pointed=pattern("(?:{})$", "pointed"),
         bare=re.compile(rf"\s*{link}\s*$"),
         one=re.compile(f"^{one}|{one}$"),
+        ordinary=pattern("(?:{})", "ordinary"),
+        thing_called=pattern("[, ]{{1,2}}(?:{})$", "things", "animals"),
+        thing_calling=pattern("^ ?(?:{})[, ]{{1,2}}$", "things", "animals"),
+        # 老色批就是我，天打雷劈的我把…, 厚颜无耻地晒一下, but not 傻逼是我老板.
+        self_next=pattern(
+            "(?:就|正|说的就)?是(?:我|俺|本人|在下)(?:没错|没跑|本人|自己|了|吧|啊|呀|$)"
+            "|的我(?:$|[把又在就终也还竟居今昨刚不没已只])|地(?:{})",
+            "self-deeds",
+        ),
+        self_after=pattern(
+            "^[, ]*(?:{}|(?:没错)?[, ]*(?:说的)?就?是我(?:没错|本人|自己|$|[,!~]))"
+            "|\\((?:就是|说的是|对,?)?我(?:自己|本人)?\\)",
+            "self-after",
+        ),
+        joy=pattern("{}", "joy"),
+        you_next=pattern("[吧啊呀呢啦哦](?:{})$", "you"),
+        one_next=re.compile(one),
+        exclaimed=pattern("(?:{})", "exclaimed"),
+        foul=pattern("{}", "foul"),
+        sweet=pattern("{}", "sweet"),
+        laughs=pattern("{}", "laughs"),
+        small=re.compile("^小|小$"),
+        own_child=pattern("{}", "own-child"),
+        tease_word=pattern("(?:{})$", "tease-words"),
     )

@@ -10,6 +10,7 @@ from typing import Final
 from shenyan.aim.cues import Cues, read_cues
 from shenyan.aim.scene import OPENING, Scene, quoted, scene_of
 from shenyan.draft import PERSON, Draft, Span
+from shenyan.lexicon import RARE, lexicon
 from shenyan.rules import Words
 from shenyan.tone import around, tone
 
@@ -18,6 +19,10 @@ _VIEW: Final = 120
 
 _LONG: Final = 20
 """From so many code points on a text tells enough for a doubt."""
+
+_MEANT: Final = 0.45
+"""What may be a chance meeting of ordinary words, or is an ordinary word itself, is dropped below
+this score of its surroundings, unless somebody is called so."""
 
 _COLD: Final = 0.2
 _CALM: Final = 0.3
@@ -37,6 +42,10 @@ _SPELT: Final = re.compile("[a-z]")
 
 _NAMED_NEXT: Final = re.compile(f"(?:叫|就是)?{PERSON}")
 _ONE: Final = re.compile("(?:一[个只条枚头])?")
+_ONE_SUCH: Final = re.compile("一[个只条枚头]")
+_PAIR: Final = re.compile("[\u4e00-\u9fff]{2}")
+_REACH: Final = 8
+"""Characters on each side that decide how a word is cut."""
 
 Judge = Callable[[Span, Draft], Span | None]
 
@@ -118,21 +127,68 @@ def _labels(scene: Scene) -> bool:
 
 def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span | None:
     """Lower what stands in a calm text and is tied to nobody."""
-    if span is None or _certain(scene, cues) or len(draft.folded.text) < _LONG:
+    if span is None or _called(scene, cues) or _alone(scene, cues):
         return span
     start, end = draft.folded.within(span.start, span.end)
-    if span.rule.level != "info" and _SPELT.search(draft.folded.text, start, end):
+    weak = span.rule.level == "info"
+    if not weak and _SPELT.search(draft.folded.text, start, end):
         return span
+    if _taken_up(scene, cues) or (_chancy(span, draft, cues) and not _labels(scene)):
+        return span if _heat(span, draft) >= _MEANT else None
+    if len(draft.folded.text) < _LONG:
+        somebody = PERSON in scene.sentence or cues.one_next.match(scene.next)
+        plain = span.key and not weak and not somebody and not cues.foul.search(span.key)
+        return replace(span, level="info") if plain and _heat(span, draft) < _COLD else span
     heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:
         return span if heat >= _QUIET else None
     return span if heat >= _CALM else replace(span, level="info")
 
 
-def _certain(scene: Scene, cues: Cues) -> bool:
-    """Tell whether the word is tied to somebody, pointed at somebody, or called out alone."""
-    alone = bool(cues.bare.match(scene.near)) and not scene.next.strip()
-    return alone or bool(cues.tied.search(scene.near) or cues.pointed.search(scene.near))
+def _called(scene: Scene, cues: Cues) -> bool:
+    """Tell whether the word is tied to somebody or pointed at somebody.
+
+    他是X, 这个X, X一个, 一个X, X吧你.
+    """
+    put = cues.tied.search(scene.near) or cues.pointed.search(scene.near)
+    behind = _ONE_SUCH.fullmatch(scene.next)
+    before = not scene.next.strip() and _ONE_SUCH.fullmatch(scene.near.strip())
+    return bool(put or behind or before or cues.you_next.match(scene.next))
+
+
+def _alone(scene: Scene, cues: Cues) -> bool:
+    """Tell whether the word is called out alone, no exclamation, not taken up or one of a list."""
+    if cues.exclaimed.fullmatch(scene.word):
+        return False
+    bare = cues.bare.match(scene.near) and not scene.next.strip()
+    listed = scene.after[:1] == "、" or scene.before.endswith("、")
+    return bool(bare) and not listed and not _taken_up(scene, cues)
+
+
+def _taken_up(scene: Scene, cues: Cues) -> bool:
+    """Tell whether somebody else's word is asked back: 赔钱货？我爸妈说女儿最好."""
+    bare = cues.bare.match(scene.near) and not scene.next.strip()
+    return bool(bare) and scene.asked
+
+
+def _chancy(span: Span, draft: Draft, cues: Cues) -> bool:
+    """Tell whether ordinary words may have made this: 这批话筒, 掉毛, 破格录取.
+
+    Two characters only sound like the term, or words of the dictionary meet in it, or it is an
+    ordinary word too.
+    """
+    text = draft.folded.text
+    start, end = draft.folded.within(span.start, span.end)
+    word = text[start:end]
+    if span.key and word != span.key and _PAIR.fullmatch(word):
+        return True
+    if cues.ordinary.fullmatch(span.key or word) or cues.exclaimed.fullmatch(span.key or word):
+        return True
+    low = max(start - _REACH, 0)
+    around_it = text[low : end + _REACH]
+    if word != span.key or _AT.search(word):
+        return False
+    return lexicon().splits(around_it, start - low, end - low, RARE)
 
 
 def _heat(span: Span, draft: Draft) -> float:
@@ -175,7 +231,8 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
     if any(cue.search(scene.near) for cue in (cues.reported, cues.negated, cues.against)):
         return True
-    if cues.character.search(scene.before) or _fond(scene, cues) or _of_an_animal(scene, cues):
+    of_others = (_fond, _of_an_animal, _of_oneself, _of_a_thing_called)
+    if cues.character.search(scene.before) or any(test(scene, cues) for test in of_others):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
         return False
@@ -196,18 +253,42 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
 def _fond(scene: Scene, cues: Cues) -> bool:
     """Tell whether people tease so whom they love.
 
-    你是猪吗哈哈哈, where nobody is named; 小傻子，生日快乐, whoever is.
+    你是猪吗哈哈哈, where nobody is named; 小傻子，生日快乐, whoever is; 我儿子这个小混蛋.
     """
+    joy = bool(cues.joy.search(scene.sentence))
+    if cues.tease_word.match(scene.word):
+        small = cues.small.search(scene.word) or cues.small.search(scene.near)
+        loving = cues.sweet.search(scene.sentence) and cues.laughs.search(scene.sentence)
+        if joy or loving or (small and cues.own_child.search(scene.sentence)):
+            return True
     if not cues.fond_word.match(scene.word):
         return False
-    if cues.dear.search(scene.sentence):
+    if joy or cues.dear.search(scene.sentence):
         return True
     return PERSON not in scene.sentence and bool(cues.fond.search(scene.sentence))
 
 
+def _of_oneself(scene: Scene, cues: Cues) -> bool:
+    """Tell whether the author speaks of nobody but himself: 老色批就是我, 死蠢！我又坐过站."""
+    if cues.person.search(scene.sentence) or cues.person.search(scene.word):
+        return False
+    return bool(cues.self_next.match(scene.next) or cues.self_after.search(scene.after))
+
+
+def _of_a_thing_called(scene: Scene, cues: Cues) -> bool:
+    """Tell whether a thing is called so to its face (去死吧，作业)."""
+    if cues.person.search(scene.near):
+        return False
+    after = not scene.next.strip() and cues.thing_called.match(scene.after)
+    before = not scene.near.strip() and cues.thing_calling.search(scene.before)
+    return bool(after or before)
+
+
 def _of_an_animal(scene: Scene, cues: Cues) -> bool:
     """Tell whether an animal is called so (猫又尿床了，这个小畜生), not who did it harm."""
-    animal = cues.animal_word.match(scene.word) and cues.animal.search(scene.before)
+    if not cues.animal_word.match(scene.word):
+        return False
+    animal = cues.animal.search(scene.next_brackets) or cues.animal.search(scene.before)
     somebody = cues.person.search(scene.sentence) or cues.animal_harm.search(scene.sentence)
     return bool(animal) and not somebody
 

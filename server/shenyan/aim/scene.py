@@ -19,6 +19,7 @@ _STOP: Final = re.compile('[。!?;…\n]+(?![。!?;…\n”"」』’])')
 """Where the sentence of a word ends: not inside the quotation around it (“你这个畜生！”他喊)."""
 
 _CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
+_ASKED: Final = re.compile(r"\?+\s*[^\s?!]")
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 OPENING: Final = '“"「『‘'
 
@@ -36,11 +37,18 @@ class Scene:
     near: str
     next: str
     short: bool
+    asked: bool
+    """Whether a question mark ends the sentence, and the text goes on."""
 
     @property
     def sentence(self) -> str:
         """Everything but the word."""
         return f"{self.before} {self.after}"
+
+    @property
+    def next_brackets(self) -> str:
+        """What stands in brackets right behind the word."""
+        return self.after[1:].partition(")")[0] if self.after.startswith("(") else ""
 
 
 def scene_of(span: Span, draft: Draft) -> Scene:
@@ -49,9 +57,11 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     start, end = draft.folded.within(span.start, span.end)
     before = _SENTENCE_END.split(text[max(start - _WINDOW, 0) : start])[-1]
     after = _STOP.split(text[end : end + _WINDOW], maxsplit=1)[0]
+    asked = bool(_ASKED.match(text, end + len(after)))
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_END.split(after, maxsplit=1)[0]
-    return Scene(before, span.key or text[start:end], after, near, coming, len(text) <= _SHORT)
+    word = span.key or text[start:end]
+    return Scene(before, word, after, near, coming, len(text) <= _SHORT, asked)
 
 
 def quoted(scene: Scene) -> bool:

@@ -61,8 +61,9 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 def _named(words: Words) -> Callable[[Draft, int, int], bool]:
     """Make the test whether what only sounds like a term is somebody's name, or begins in one.
 
-    陈建民, 朱静 and 陈志刚打球 are no insults. What is a name from end to end still is one behind
-    words of abuse (你这个朱静), and where nobody has such a given name (沙比).
+    陈建民, 朱静 and 陈志刚打球 are no insults, nor is what runs into a name (杀吕伯奢).
+    What is a name from end to end still is one behind words of abuse (你这个朱静), and where
+    nobody has such a given name (沙比).
     """
     led = re.compile(f"(?:{any_of(words.get('curse-lead', ()))})$")
     makeup = resources(MODEL_DIR / COMPONENT).makeup
@@ -72,7 +73,11 @@ def _named(words: Words) -> Callable[[Draft, int, int], bool]:
 
     def test(draft: Draft, start: int, end: int) -> bool:
         for span in draft.spans:
-            if span.rule.category == "person-name" and span.start <= start < span.end:
+            if span.rule.category != "person-name":
+                continue
+            if start < span.start < end < span.end:
+                return True
+            if span.start <= start < span.end:
                 if (start, end) != (span.start, span.end):
                     return True
                 first, last = draft.folded.within(start, end)

@@ -174,13 +174,13 @@ def _taken_up(scene: Scene, cues: Cues) -> bool:
 def _chancy(span: Span, draft: Draft, cues: Cues) -> bool:
     """Tell whether ordinary words may have made this: 这批话筒, 掉毛, 破格录取.
 
-    Two characters only sound like the term, or words of the dictionary meet in it, or it is an
-    ordinary word too.
+    The dictionary has the two characters, which only sound like the term, or words of it meet in
+    them, or the term is an ordinary word too.
     """
     text = draft.folded.text
     start, end = draft.folded.within(span.start, span.end)
     word = text[start:end]
-    if span.key and word != span.key and _PAIR.fullmatch(word):
+    if span.key and word != span.key and _PAIR.fullmatch(word) and lexicon().holds(word):
         return True
     if cues.ordinary.fullmatch(span.key or word) or cues.exclaimed.fullmatch(span.key or word):
         return True

@@ -66,6 +66,11 @@ class Persons:
     def _wordings(self) -> frozenset[str]:
         return frozenset(self.words.values())
 
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Tell where each of those ends that a search for one after the other finds."""
+        return tuple(self._found[1])
+
     @cached_property
     def _found(self) -> tuple[Sequence[int], Sequence[int]]:
         found = tuple(_found(self.text, self.firsts))

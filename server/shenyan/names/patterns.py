@@ -231,7 +231,7 @@ def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterat
     for size in _GIVEN_SIZES:
         name = text[start : start + size]
         if end - start > size and name[0] in surnames and text.startswith(name, start + size):
-            while text.startswith(name, start):
+            while start < end and text.startswith(name, start):
                 yield start, start + size
                 start += size
             return

@@ -256,3 +256,11 @@ def test_what_is_no_insult_in_a_short_post_either(linter: Linter, draft: str) ->
 )
 def test_an_ordinary_word_thrown_at_somebody_is_one(linter: Linter, draft: str) -> None:
     assert {"warning", "error"} & set(levels(linter, draft))
+
+
+@pytest.mark.parametrize("sign", ["！", "😡", "😂", "[怒]", "👨‍👩‍👧"])
+def test_a_picture_behind_an_insult_ends_its_clause_as_a_sign_does(
+    linter: Linter, sign: str
+) -> None:
+    report = linter.lint(f"刘志强，手机13912345678，就是个傻逼{sign}大家去人肉他")
+    assert {f.level for f in report.findings if f.category == "insult"} == {"error"}

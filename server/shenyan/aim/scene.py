@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.draft import Draft, Span
+from shenyan.normalize import EMOJI
 
 _WINDOW: Final = 40
 """Code points on each side that are looked at."""
@@ -19,6 +20,9 @@ _STOP: Final = re.compile('[。!?;…\n]+(?![。!?;…\n”"」』’])')
 """Where the sentence of a word ends: not inside the quotation around it (“你这个畜生！”他喊)."""
 
 _CLAUSE_END: Final = re.compile("[。!?;…\n,:、]|\\s{2,}")
+_CLAUSE_OVER: Final = re.compile(rf"{_CLAUSE_END.pattern}|[{EMOJI}]|\[[\u4e00-\u9fff]{{1,4}}\]")
+"""The same behind a word, where a picture or a sticker ([怒]) often stands for the sign."""
+
 _ASKED: Final = re.compile(r"\?+\s*[^\s?!]")
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 OPENING: Final = '“"「『‘'
@@ -59,7 +63,7 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     after = _STOP.split(text[end : end + _WINDOW], maxsplit=1)[0]
     asked = bool(_ASKED.match(text, end + len(after)))
     near = _CLAUSE_END.split(before)[-1]
-    coming = _CLAUSE_END.split(after, maxsplit=1)[0]
+    coming = _CLAUSE_OVER.split(after, maxsplit=1)[0]
     word = span.key or text[start:end]
     return Scene(before, word, after, near, coming, len(text) <= _SHORT, asked)
 

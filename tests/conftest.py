@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from browser import chromium
 from serving import served
 from shell import Shell
 from shenyan import Linter, checking
@@ -84,3 +85,11 @@ def playwright() -> Iterator[Playwright]:
     """Playwright, started once: a second one in the same process is refused."""
     with sync_playwright() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def chrome(playwright: Playwright) -> Iterator[Browser]:
+    """A browser for the tests of one file."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()

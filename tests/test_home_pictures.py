@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser import chromium
 from pictures.fonts import fonts
 from pictures.painter import Said
 from pictures.scenes import chat
@@ -29,13 +28,6 @@ def shot() -> bytes:
     out = io.BytesIO()
     chat("何晓梅", lines, LIGHT, fonts()[0], 720).image.save(out, "PNG")
     return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def chrome(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser import chromium
 from serving import served
 from shenyan import Linter
 from shenyan.app import create_app
@@ -25,13 +24,6 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("SHENYAN_TOKEN", TOKEN)
         with served(tmp_path_factory.mktemp("team")) as (_, address):
             yield address
-
-
-@pytest.fixture(scope="module")
-def chrome(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
-
-from browser import chromium
+from playwright.sync_api import Browser, Page, Route, expect
 
 CHECKED = "刘志强，手机13912345678"
 MORE = "，他是骗子，电话13912345679"
-
-
-@pytest.fixture(scope="module")
-def chrome(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shenyan import Linter
+from shenyan import Linter, lore
+from shenyan.draft import Draft
 
 
 def warned(linter: Linter, draft: str) -> set[str]:
@@ -144,3 +145,20 @@ def test_where_somebody_can_be_met(linter: Linter, draft: str) -> None:
 )
 def test_jokes_own_illness_and_denials(linter: Linter, draft: str, found: set[str]) -> None:
     assert warned(linter, draft) == found
+
+
+def test_who_stands_in_a_draft_is_looked_for_once(
+    linter: Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+    crowd = lore._crowd
+
+    def counting(draft: Draft) -> lore._Crowd:
+        nonlocal looked
+        looked += 1
+        return crowd(draft)
+
+    monkeypatch.setattr(lore, "_crowd", counting)
+    report = linter.lint("王强是个骗子，刘洋出轨。" * 40)
+    assert len(report.findings) > 80
+    assert looked == 1

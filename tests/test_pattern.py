@@ -157,7 +157,7 @@ def test_the_rule_folder_is_found() -> None:
 
 def places(match: _Match) -> tuple[object, ...]:
     """Leave out who stands before it: across the end of a sentence nobody is asked for."""
-    return match.nth, match.start, match.end, match.mark
+    return match.nth, match.place.start, match.place.end, match.mark
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -46,6 +46,7 @@ def test_a_pass_line_is_left_alone(linter: Linter, rule: Rule, line: str) -> Non
         ("unles:\n  - x\n", "did you mean 'unless'"),
         ("id: group.other\n", "missing"),
         ("level: info\nlevel: error\n", "line 2: “level”写了两次"),
+        ("? [level]\n: info\n", "not valid YAML"),
     ],
 )
 def test_a_broken_rule_file_is_named_with_the_remedy(

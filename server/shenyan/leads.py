@@ -29,13 +29,18 @@ _TELLING: Final = ("这种", "这个", "这样的", "就是", "就是个", "一�
 class Place(NamedTuple):
     """Code points `[start, end)` of a match, where somebody before it ends and behind it begins.
 
-    -1 for nobody.
+    -1 for nobody, and where nobody is asked for.
     """
 
     start: int
     end: int
-    before: int
-    behind: int
+    before: int = -1
+    behind: int = -1
+
+    def moved(self, by: int) -> Place:
+        """Give the same place of a text that begins elsewhere."""
+        before, behind = (at + by if at >= 0 else -1 for at in (self.before, self.behind))
+        return Place(self.start + by, self.end + by, before, behind)
 
 
 class Leads:

@@ -10,9 +10,11 @@ whom everybody knows, where their death is told (`lore-death`). Words of the aut
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from shenyan.alternation import any_of
 from shenyan.draft import PERSON, Draft, Span
@@ -64,6 +66,17 @@ class _Sentence:
         return f"{self.text[: self.start]}\0{self.text[self.end :]}"
 
 
+class _Crowd(NamedTuple):
+    """Who is named in a draft, in order, by places in the folded text, and where they begin.
+
+    `exposed` tells whether a finding leads to somebody who lives.
+    """
+
+    people: list[tuple[int, int, Span]]
+    starts: list[int]
+    exposed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     past: frozenset[str]
@@ -102,12 +115,17 @@ def prepare(words: Words) -> Told:
         listed("lore-not-life"),
     )
 
+    crowds: WeakKeyDictionary[Draft, _Crowd] = WeakKeyDictionary()
+
     def told(span: Span, draft: Draft) -> bool:
         if span.rule.category not in CATEGORIES:
             return False
-        if any(_exposes(other) for other in draft.spans):
+        crowd = crowds.get(draft)
+        if crowd is None:  # once for a draft: it may hold thousands of findings
+            crowd = crowds[draft] = _crowd(draft)
+        if crowd.exposed:
             return False
-        sentence = _sentence(span, draft)
+        sentence = _sentence(span, draft, crowd)
         life = lists.life.search(lists.plain.sub("\0", sentence.text))
         if life or lists.like.search(sentence.masked) or lists.real.search(sentence.masked):
             return False
@@ -124,20 +142,28 @@ def _exposes(span: Span) -> bool:
     return span.rule.category in IDENTIFIERS and not span.own and span.level != "info"
 
 
-def _sentence(span: Span, draft: Draft) -> _Sentence:
+def _crowd(draft: Draft) -> _Crowd:
+    people = sorted(
+        (
+            (*draft.folded.within(span.start, span.end), span)
+            for span in draft.spans
+            if span.rule.category == "person-name"
+        ),
+        key=lambda person: person[0],
+    )
+    exposed = any(_exposes(span) for span in draft.spans)
+    return _Crowd(people, [start for start, _, _ in people], exposed)
+
+
+def _sentence(span: Span, draft: Draft, crowd: _Crowd) -> _Sentence:
     text = draft.folded.text
     start, end = draft.folded.within(span.start, span.end)
     low = back(text, max(start - _REACH, 0), start, _SENTENCE_ENDS)
     high = ahead(text, end, min(end + _REACH, len(text)), _SENTENCE_ENDS)
-    people = []
-    for other in draft.spans:
-        if other.rule.category == "person-name":
-            first, last = draft.folded.within(other.start, other.end)
-            if low <= first and last <= high:
-                people.append((first - low, last - low, other))
-    people.sort(key=lambda person: person[0])
+    near = crowd.people[bisect_left(crowd.starts, low) : bisect_left(crowd.starts, high)]
+    people = tuple((first - low, last - low, who) for first, last, who in near if last <= high)
     masked = draft.masked[low:high]
-    return _Sentence(text[low:high], masked, start - low, end - low, tuple(people))
+    return _Sentence(text[low:high], masked, start - low, end - low, people)
 
 
 def _of_a_work(seen: _Sentence, lists: _Lists) -> bool:

@@ -29,10 +29,11 @@ class _Loader(_FASTEST):  # type: ignore[misc]
         """Make a mapping. Raises MarkedYAMLError at the second of two equal keys."""
         seen: set[str] = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue  # the base refuses a list or a mapping as a key
             if key.value in seen:
                 raise _Twice(problem=key.value, problem_mark=key.start_mark)
-            if isinstance(key, yaml.ScalarNode):
-                seen.add(key.value)
+            seen.add(key.value)
         made: dict[Any, Any] = super().construct_mapping(node, deep)
         return made
 

@@ -87,15 +87,13 @@ class FixOut(Schema):
     replacement: str
 
 
-class FindingOut(Schema):
-    """One marked stretch of the draft."""
+class _Told(Schema):
+    """What is told of a finding, in a draft or a picture."""
 
     id: str
     rule: str
     category: str
     level: Level
-    start: int
-    end: int
     text: str
     title: str
     message: str
@@ -104,6 +102,13 @@ class FindingOut(Schema):
     fixes: list[FixOut]
     related: list[str]
     advice: str
+
+
+class FindingOut(_Told):
+    """One marked stretch of the draft."""
+
+    start: int
+    end: int
 
 
 class ArticleOut(Schema):
@@ -144,21 +149,9 @@ class BoxOut(Schema):
     height: int
 
 
-class PictureFindingOut(Schema):
+class PictureFindingOut(_Told):
     """One thing that a picture shows; no box: the picture as a whole."""
 
-    id: str
-    rule: str
-    category: str
-    level: Level
-    text: str
-    title: str
-    message: str
-    articles: list[str]
-    exemptions: list[str]
-    fixes: list[FixOut]
-    related: list[str]
-    advice: str
     boxes: list[BoxOut]
 
 

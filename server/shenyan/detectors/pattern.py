@@ -54,25 +54,15 @@ class _Pattern:
 
 
 class _Match(NamedTuple):
-    """Where the nth pattern matched.
-
-    `before` is where somebody before it ends, `behind` where somebody after it begins; -1 for
-    nobody, and where nobody is asked for.
-    """
+    """Where the nth pattern matched, and what of it is marked."""
 
     nth: int
-    start: int
-    end: int
+    place: Place
     mark: tuple[int, int]
-    before: int
-    behind: int
 
     def moved(self, by: int) -> _Match:
         first, last = self.mark
-        before, behind = (place + by if place >= 0 else -1 for place in (self.before, self.behind))
-        return _Match(
-            self.nth, self.start + by, self.end + by, (first + by, last + by), before, behind
-        )
+        return _Match(self.nth, self.place.moved(by), (first + by, last + by))
 
 
 def prepare(rules: Sequence[Rule], words: Words) -> Detector:
@@ -89,8 +79,7 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
         exposed = leads(draft) if matches else []
         for match in matches:
             pattern = patterns[match.nth]
-            place = Place(match.start, match.end, match.before, match.behind)
-            if not pattern.lead or meant.led(place, text, pattern.lead, exposed):
+            if not pattern.lead or meant.led(match.place, text, pattern.lead, exposed):
                 rule = pattern.rule
                 yield Span(*draft.folded.span(*match.mark), rule, rule.level)
 
@@ -132,7 +121,7 @@ class _Search:
         read = self._windows.remember_all(shown, lambda a, b: self._read(cut[a:b], text))
         for window, matches in zip(cut, read, strict=True):
             found += [match.moved(window.start) for match in matches]
-        return sorted(found, key=lambda match: (match.nth, match.start))
+        return sorted(found, key=lambda match: (match.nth, match.place.start))
 
     def _read(self, cut: Sequence[Window], text: str) -> list[tuple[_Match, ...]]:
         """Give the matches of windows that follow each other.
@@ -202,7 +191,7 @@ class _Tried:
                 before = behind = -1
                 if nth in self._led:
                     before, behind = text.persons.beside(start, end)
-                yield _Match(nth, start, end, mark, before, behind)
+                yield _Match(nth, Place(start, end, before, behind), mark)
 
     def _finder(self, place: int) -> Finder:
         if place not in self._finders:

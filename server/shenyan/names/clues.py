@@ -127,7 +127,7 @@ class Clues:
         return pair and makeup.first.get(given[0], RARE) + makeup.last.get(given[1], RARE) < most
 
 
-def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources, deeds: Deeds) -> Clues:
+def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources, patterns: Patterns) -> Clues:
     """Build the patterns; `known` tells how usual words and given names are."""
     lists = {name: words_of(words[f"name-{name}"]) for name in _LISTS}
     surnames = [name for name in words_of(words["surnames"]) if len(name) == 1]
@@ -166,9 +166,9 @@ def make_clues(words: Mapping[str, tuple[str, ...]], known: Resources, deeds: De
         re.compile(things),
         {name: re.compile(pattern) for name, pattern in scanned.items()},
         known,
-        deeds,
+        patterns.deeds,
         re.compile(doers),
-        frozenset(words_of(words["name-traps"])),
+        patterns.traps.listed,
         frozenset(lists["adverbs"]),
     )
 

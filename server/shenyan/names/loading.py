@@ -23,7 +23,7 @@ def load(words: Words | None = None, folder: Path = MODEL_DIR) -> Tagger:
     public = _automaton(words_of(figures))
     lexicon = models.known.lexicon
     patterns = make_patterns(lists, lexicon.everyday, lexicon.ends_in_word, lexicon.edges)
-    return Tagger(models, patterns, make_clues(lists, models.known, patterns.deeds), public)
+    return Tagger(models, patterns, make_clues(lists, models.known, patterns), public)
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:

@@ -116,10 +116,17 @@ def _most(kind: str, text: str, signs: str) -> int:
         return 0
     if kind == "set":
         odd = text.lower().startswith("\\p") or "[:" in text[1:]
-        return MANY if odd else int(any(map(re.compile(text).match, signs)))
+        return MANY if odd else int(_holds_any(text, signs))
     if kind == "escaped" and text.isalnum():
         return int("\n" in signs) if text == "n" else MANY
     return int(text in signs)
+
+
+def _holds_any(text: str, signs: str) -> bool:
+    listed = text[1:-1].replace(r"\n", "\n").removeprefix("^")
+    if text[0] == "[" and not set("\\-[&") & set(listed):
+        return any((sign in listed) != text.startswith("[^") for sign in signs)
+    return any(map(re.compile(text).match, signs))
 
 
 def _repeated(sign: str, run: str, parts: Parts) -> tuple[str, Parts]:

@@ -233,18 +233,30 @@ def test_json_output_survives_a_console_of_another_encoding(tmp_path: Path) -> N
     assert json.loads(io.BytesIO(done.stdout).read().decode())["findings"]
 
 
-def test_a_shell_completes_commands_and_options(shell: Shell) -> None:
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("lint", {"lint", "lint-image"}),
+        ("lint --form", {"--format"}),
+        ("lint --format js", {"json", "jsonl"}),
+        ("lint --platform w", {"weibo"}),
+        ("completion z", {"zsh"}),
+    ],
+)
+def test_a_shell_completes_what_is_typed(shell: Shell, typed: str, offered: set[str]) -> None:
     assert shell.run("completion", "bash") == 0
-    script = f"{shell.out}\nCOMP_WORDS=(shenyan lint --form); COMP_CWORD=2; _shenyan\n"
+    last = len(typed.split())
+    script = f"{shell.out}\nCOMP_WORDS=(shenyan {typed}); COMP_CWORD={last}; _shenyan\n"
     ask = 'printf "%s\\n" "${COMPREPLY[@]}"'
     done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["--format"]
+    assert set(done.stdout.split()) == offered
 
 
 @pytest.mark.parametrize("name", ["zsh", "fish"])
 def test_other_shells_are_served_too(shell: Shell, name: str) -> None:
     assert shell.run("completion", name) == 0
-    assert "--format" in shell.out or "-l format" in shell.out
+    assert "--format" in shell.out or "-l format -x" in shell.out
+    assert "text json" in shell.out
 
 
 def test_a_token_is_new_each_time_and_long(shell: Shell) -> None:

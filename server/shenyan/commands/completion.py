@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from typing import Final
 
-_BASH = """\
+_BASH: Final = """\
 _shenyan() {{
-  local words
-  case "${{COMP_WORDS[1]}}" in
+  local words command="${{COMP_WORDS[1]}}"
+  (( COMP_CWORD == 1 )) && command=""
+  case "$command:${{COMP_WORDS[COMP_CWORD - 1]}}" in
 {cases}
     *) words="{commands}" ;;
   esac
@@ -16,6 +18,12 @@ _shenyan() {{
 }}
 complete -o default -F _shenyan shenyan
 """
+
+_ARGUMENT: Final = ""
+"""What a command itself takes, behind its options."""
+
+Known = Mapping[str, Mapping[str, list[str]]]
+"""For each command its long options, and what there is to choose from for each."""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -36,23 +44,37 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _options(top: argparse.ArgumentParser) -> Mapping[str, list[str]]:
-    """List the long options of each command."""
+def _options(top: argparse.ArgumentParser) -> Known:
     commands = next(a.choices for a in top._actions if isinstance(a.choices, dict))
     return {
-        name: sorted(o for a in one._actions for o in a.option_strings if o.startswith("--"))
+        name: {
+            word: [str(choice) for choice in action.choices or ()]
+            for action in one._actions
+            for word in (action.option_strings or [_ARGUMENT])
+            if word.startswith("--") or word == _ARGUMENT
+        }
         for name, one in commands.items()
     }
 
 
-def _bash(known: Mapping[str, list[str]]) -> str:
-    cases = "\n".join(f'    {name}) words="{" ".join(words)}" ;;' for name, words in known.items())
-    return _BASH.format(cases=cases, commands=" ".join(known))
+def _bash(known: Known) -> str:
+    cases = []
+    for name, words in known.items():
+        for word, choices in words.items():
+            if word and choices:
+                cases.append(f'    {name}:{word}) words="{" ".join(choices)}" ;;')
+        offered = [*words.get(_ARGUMENT, ()), *sorted(filter(None, words))]
+        cases.append(f'    {name}:*) words="{" ".join(offered)}" ;;')
+    return _BASH.format(cases="\n".join(cases), commands=" ".join(known))
 
 
-def _fish(known: Mapping[str, list[str]]) -> str:
+def _fish(known: Known) -> str:
     lines = [f"complete -c shenyan -n __fish_use_subcommand -a '{' '.join(known)}'"]
     for name, words in known.items():
-        seen = f"'__fish_seen_subcommand_from {name}'"
-        lines += [f"complete -c shenyan -n {seen} -l {word.removeprefix('--')}" for word in words]
+        seen = f"complete -c shenyan -n '__fish_seen_subcommand_from {name}'"
+        for word, choices in sorted(words.items()):
+            option = f" -l {word.removeprefix('--')}" if word else ""
+            # -x: a value must follow, and it is no file.
+            chosen = f" {'-x ' if word else ''}-a '{' '.join(choices)}'" if choices else ""
+            lines += [seen + option + chosen] if option or chosen else []
     return "\n".join(lines) + "\n"

@@ -34,6 +34,8 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "死 m a 主播，抽奖抽了一年全是自己小号",
         "c n m，还我排位分",
         "ｓｈａ ｂｉ ban zhu，删我帖子删得挺勤快",
+        "遛狗不牵绳的婊子，你家泰迪咬人你还笑",
+        "贼喊捉贼的婊子，过年还坐主桌",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
@@ -61,6 +63,23 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
 )
 def test_what_insults_nobody_is_not_marked(linter: Linter, draft: str) -> None:
     assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("weak", "strong", "doubtful"),
+    [
+        ("老混账装什么大尾巴狼。", "滚开，你这个畜生！", "装什么大尾巴狼"),
+        ("扫帚星一进门就没好事。", "那个畜生早晚遭报应！", "扫帚星"),
+    ],
+)
+def test_a_weak_word_aimed_at_nobody_is_told_only_beside_something_surer(
+    linter: Linter, weak: str, strong: str, doubtful: str
+) -> None:
+    def told(draft: str) -> dict[str, str]:
+        return {f.text: f.level for f in linter.lint(draft).findings}
+
+    assert told(f"今天路过菜场。{weak}") == {}
+    assert told(f"今天路过菜场。{weak}{strong}")[doubtful] == "info"
 
 
 @pytest.mark.parametrize(

@@ -60,3 +60,24 @@ def test_no_guess_about_what_others_said_or_what_is_spoken_against(draft: str) -
 def test_a_word_the_context_drops_does_not_silence_the_guess() -> None:
     draft = f"{LOUD}。这个词“傻逼”是她自己写的"
     assert "insult.tone" in [f.rule for f in LINTER.lint(draft).findings]
+
+
+DOUBTFUL = Span(40, 44, RULES["insult.mean-manners"], "info", doubtful=True)
+
+
+def test_a_doubtful_word_alone_goes() -> None:
+    assert surest([DOUBTFUL]) == []
+    assert surest([GUESS, DOUBTFUL]) == [GUESS], "a guess is nothing sure"
+    assert surest([at(0, "privacy.person-name"), DOUBTFUL]) == [at(0, "privacy.person-name")]
+
+
+def test_a_doubtful_word_stays_beside_something_surer() -> None:
+    spans = [at(20, "reputation.theft"), DOUBTFUL]
+    assert surest(spans) == spans
+    far = at(400, "reputation.theft")
+    assert surest([DOUBTFUL, far]) == [far]
+
+
+def test_a_doubtful_word_takes_nothing_from_a_surer_one_over_it() -> None:
+    insult = at(42, "insult.bastard")
+    assert surest([DOUBTFUL, insult]) == [insult]

@@ -25,7 +25,8 @@ class Span:
     replacement that hides the value, or None where there is nothing to mask.
     `key` says whom or what it is (a name's canonical form), so that equal ones are masked alike.
     `public` marks a public, historical or invented person; `own` the author's own data, or what
-    its owner let the author publish.
+    its owner let the author publish. `doubtful` is a word that its surroundings do not bear out:
+    it is told only beside something surer.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Span:
     key: str = ""
     public: bool = False
     own: bool = False
+    doubtful: bool = False
     related: tuple[int, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""A guess is silent beside anything surer."""
+"""A guess is silent beside anything surer; a doubtful word is told only there."""
 
 from __future__ import annotations
 
@@ -19,15 +19,22 @@ _BESIDE: Final = 120
 
 
 def surest(spans: list[Span]) -> list[Span]:
-    """Drop the guesses that stand beside a finding of what the post says."""
-    told = [s for s in spans if s.rule.category not in _MUTE and not _guessed(s)]
+    """Drop the guesses beside a finding of what the post says, and doubtful words elsewhere."""
+    told = [s for s in spans if s.rule.category not in _MUTE and not _guessed(s) and not s.doubtful]
     starts = sorted(span.start for span in told)
+    taken = {(s.rule.category, place) for s in told for place in range(s.start, s.end)}
 
-    def alone(guess: Span) -> bool:
-        first = bisect_left(starts, guess.start - _BESIDE)
-        return first == len(starts) or starts[first] > guess.end + _BESIDE
+    def alone(span: Span) -> bool:
+        first = bisect_left(starts, span.start - _BESIDE)
+        return first == len(starts) or starts[first] > span.end + _BESIDE
 
-    return [span for span in spans if not _guessed(span) or alone(span)]
+    def stays(span: Span) -> bool:
+        if not span.doubtful:
+            return not _guessed(span) or alone(span)
+        free = all((span.rule.category, n) not in taken for n in range(span.start, span.end))
+        return free and not alone(span)
+
+    return [span for span in spans if stays(span)]
 
 
 def _guessed(span: Span) -> bool:

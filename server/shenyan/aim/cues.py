@@ -26,6 +26,7 @@ class Cues:
     thing: re.Pattern[str]
     thing_next: re.Pattern[str]
     pet: re.Pattern[str]
+    pet_owner: re.Pattern[str]
     generic: re.Pattern[str]
     exist: re.Pattern[str]
     praise: re.Pattern[str]
@@ -86,13 +87,14 @@ def read_cues(words: Words) -> Cues:
         against=pattern("{}", "against"),
         fiction=pattern("{}", "fiction"),
         # 被老板骂傻逼了: whoever did it, the author tells of it.
-        reported=pattern("(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
+        reported=pattern("(?<!贼)(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
         # 怕不是个傻子 and 是不是傻子 deny nothing.
         negated=pattern("(?<![是怕莫可岂])(?:{})$", "negation"),
         thing=pattern("{}", "things"),
         thing_next=pattern("(?:一样|一般|似的|般)?的?(?:{})", "things", "things-next"),
         pet=pattern("{}", "pets"),
+        pet_owner=pattern("{}", "pet-owners"),
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),

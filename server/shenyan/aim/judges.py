@@ -68,7 +68,8 @@ def prepare(words: Words) -> dict[str, Judge]:
         scene = scene_of(span, draft)
         kept = _spoken(span, scene, cues)
         least = _QUIET if cues.tied.search(scene.near) else _HEATED
-        return kept if kept and _heat(kept, draft) >= least else None
+        sure = kept is not None and not kept.doubtful and _heat(kept, draft) >= least
+        return kept if sure else None
 
     def aimed(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
@@ -83,11 +84,15 @@ def prepare(words: Words) -> dict[str, Judge]:
 
 
 def _spoken(span: Span, scene: Scene, cues: Cues) -> Span | None:
-    """Drop a weak word in a sentence without anybody, and what is not meant."""
+    """Doubt a weak word in a sentence without anybody, and drop what is not meant."""
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
-    if weak and not _somebody(scene.sentence, cues):
-        return None
-    return _thrown(span, scene, cues)
+    kept = _thrown(span, scene, cues)
+    doubtful = kept and weak and not _somebody(scene.sentence, cues)
+    return _in_doubt(kept) if kept and doubtful else kept
+
+
+def _in_doubt(span: Span) -> Span:
+    return replace(span, level="info", doubtful=True)
 
 
 def _thrown(span: Span, scene: Scene, cues: Cues) -> Span | None:
@@ -109,7 +114,7 @@ def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
 
     A strong word that only says that there are such people is a hint.
     """
-    if span is None or span.level == "info" != span.rule.level:
+    if span is None or span.doubtful or span.level == "info" != span.rule.level:
         return span
     if span.rule.level != "info":
         return replace(span, level="info") if cues.exist.search(scene.near) else span
@@ -127,7 +132,7 @@ def _labels(scene: Scene) -> bool:
 
 def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span | None:
     """Lower what stands in a calm text and is tied to nobody."""
-    if span is None or _called(scene, cues) or _alone(scene, cues):
+    if span is None or span.doubtful or _called(scene, cues) or _alone(scene, cues):
         return span
     start, end = draft.folded.within(span.start, span.end)
     weak = span.rule.level == "info"
@@ -141,7 +146,7 @@ def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span 
         return replace(span, level="info") if plain and _heat(span, draft) < _COLD else span
     heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:
-        return span if heat >= _QUIET else None
+        return span if heat >= _QUIET else _in_doubt(span)
     return span if heat >= _CALM else replace(span, level="info")
 
 
@@ -242,7 +247,7 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
         return True
     return not cues.pointed.search(scene.near) and (
         bool(cues.against.search(scene.before) or cues.against.search(scene.next))
-        or bool(cues.pet.search(scene.near + scene.next))
+        or _of_a_pet(scene.near + scene.next, cues)
         or (
             _elsewhere(scene, cues)
             and not (cues.person.search(scene.sentence) or _AT.search(scene.word))
@@ -304,7 +309,12 @@ def _meant_all_the_same(scene: Scene, cues: Cues) -> bool:
     return bool(named or cues.generic.match(scene.next) or (plain and beside))
 
 
+def _of_a_pet(text: str, cues: Cues) -> bool:
+    """Tell whether it is about a pet, not about what its owner does (遛狗不牵绳)."""
+    return bool(cues.pet.search(text)) and not cues.pet_owner.search(text)
+
+
 def _elsewhere(scene: Scene, cues: Cues) -> bool:
-    told = cues.fiction.search(scene.sentence) or cues.pet.search(scene.sentence)
+    told = cues.fiction.search(scene.sentence) or _of_a_pet(scene.sentence, cues)
     someone = cues.beings.search(scene.word) and cues.among.search(scene.near)
     return bool(told or (cues.thing.search(scene.near) and not someone))

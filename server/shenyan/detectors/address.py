@@ -166,7 +166,7 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
         text, max(start - _AROUND, 0), end + _AROUND
     ):
         return False
-    if "lodging" in place.kinds and _is_met(place, kit):
+    if "lodging" in place.kinds and not _is_firm(place, kit) and _is_met(place, kit):
         return True
     public = not place.cued and not (door and place.aimed) and _is_public(place, kit)
     if not public and not _is_firm(place, kit):

@@ -88,11 +88,13 @@ def _spoken(span: Span, scene: Scene, cues: Cues) -> Span | None:
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
     kept = _thrown(span, scene, cues)
     doubtful = kept and weak and not _somebody(scene.sentence, cues)
-    return _in_doubt(kept) if kept and doubtful else kept
+    return _in_doubt(kept, scene, cues) if kept and doubtful else kept
 
 
-def _in_doubt(span: Span) -> Span:
-    return replace(span, level="info", doubtful=True)
+def _in_doubt(span: Span, scene: Scene, cues: Cues) -> Span | None:
+    """Tell it beside something surer only, and an exclamation or somebody's mother nowhere."""
+    said = cues.swear.search(scene.word) or cues.kin_word.search(scene.word)
+    return None if said else replace(span, level="info", doubtful=True)
 
 
 def _thrown(span: Span, scene: Scene, cues: Cues) -> Span | None:
@@ -146,7 +148,7 @@ def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span 
         return replace(span, level="info") if plain and _heat(span, draft) < _COLD else span
     heat = _heat(span, draft)
     if span.level == "info" or heat < _COLD:
-        return span if heat >= _QUIET else _in_doubt(span)
+        return span if heat >= _QUIET else _in_doubt(span, scene, cues)
     return span if heat >= _CALM else replace(span, level="info")
 
 

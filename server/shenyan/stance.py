@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
@@ -19,15 +19,8 @@ from shenyan.draft import PERSON, Draft, Span
 from shenyan.memory import Memory
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
-from shenyan.sentences import ahead, back
+from shenyan.stance_scene import Scene, around, scene
 
-_CLAUSE_ENDS: Final = frozenset("\n。!?,;:… ~")
-_SENTENCE_ENDS: Final = frozenset("\n。!?;…")
-_OPENING: Final = "“「『‘《〈【"
-_CLOSING: Final = "”」』’》〉】"
-_REACH: Final = 60
-"""How far (code points) a sentence is read to each side of the mark."""
-_QUOTE_REACH: Final = 14
 _NEGATION_REACH: Final = 9
 _SELF_REACH: Final = 3
 
@@ -50,7 +43,7 @@ left-out writers' drafts 339 were right."""
 _THINKABLE: Final = -1.0
 """From these log odds on it is a hint: of 115 findings 86 were right, of 439 below 149."""
 
-Test = Callable[["Scene"], bool]
+Test = Callable[[Scene], bool]
 
 
 class _Verdict(Enum):
@@ -59,24 +52,6 @@ class _Verdict(Enum):
     STANDS = auto()
     DOUBTED = auto()
     TAKEN_BACK = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The mark and what stands around it in the folded, masked text."""
-
-    before: str
-    """The clause up to the mark."""
-    mark: str
-    after: str
-    """The clause behind the mark, with the sign that ends it."""
-    lead: str
-    """The sentence up to the mark."""
-    sentence: str
-    context: str
-    """Some sixty characters to each side."""
-    quote: tuple[str, str] | None
-    """Text before and behind the quotation marks around the mark, if there are any."""
 
 
 def prepare(words: Words, believed: Belief) -> dict[str, View]:
@@ -145,8 +120,8 @@ def _view(firm: Sequence[Test], doubts: Sequence[Test], own: Test, believed: Bel
                 return _Verdict.TAKEN_BACK
             return _Verdict.DOUBTED if any(test(seen) for test in doubts) else _Verdict.STANDS
 
-        around = f"{span.rule.category} {_around(draft.masked, *place)}"
-        found = memory.remember(around, verdict)
+        where = f"{span.rule.category} {around(draft.masked, *place)}"
+        found = memory.remember(where, verdict)
         if found is _Verdict.STANDS:
             return span
         odds = believed(span, draft) if found is _Verdict.DOUBTED else float("-inf")
@@ -155,45 +130,6 @@ def _view(firm: Sequence[Test], doubts: Sequence[Test], own: Test, believed: Bel
         return replace(span, level="info") if odds >= _THINKABLE else None
 
     return view
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """Give all that the scene of a stretch is read from, as one text."""
-    low = max(start - _REACH - _QUOTE_REACH, 0)
-    quoted = text.count('"', 0, low) % 2
-    return f"{start - low} {end - start} {quoted} {text[low : end + _REACH + _QUOTE_REACH + 1]}"
-
-
-def scene(draft: Draft, start: int, end: int) -> Scene:
-    """Cut the surroundings of the folded stretch `[start, end)`; a fixed cost per mark."""
-    text = draft.masked
-    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
-    clause = back(text, low, start, _CLAUSE_ENDS)
-    sentence = back(text, low, start, _SENTENCE_ENDS)
-    return Scene(
-        before=text[clause:start],
-        mark=text[start:end],
-        after=text[end : ahead(text, end, high, _CLAUSE_ENDS)],
-        lead=text[sentence:start],
-        sentence=text[sentence : ahead(text, end, high, _SENTENCE_ENDS)],
-        context=text[low:high],
-        quote=_quote(text, low, start, end, high),
-    )
-
-
-def _quote(text: str, low: int, start: int, end: int, high: int) -> tuple[str, str] | None:
-    """Find the quotation marks around `[start, end)`, within reach."""
-    for position in range(start - 1, low - 1, -1):
-        if text[position] in _CLOSING:
-            return None
-        if text[position] in _OPENING or text[position] == '"':
-            closing = _CLOSING[_OPENING.index(text[position])] if text[position] != '"' else '"'
-            close = text.find(closing, end, high)
-            if close < 0 or (closing == '"' and text.count('"', 0, position) % 2):
-                return None
-            before = text[max(position - _QUOTE_REACH, 0) : position + 1]
-            return before, text[close + 1 : close + 1 + _QUOTE_REACH]
-    return None
 
 
 Lists = dict[str, re.Pattern[str]]

@@ -8,44 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from shenyan.aim.cues import Cues, read_cues
+from shenyan.aim.doubts import HEATED, IN_THE_WORD, QUIET, doubted, heat_of, in_doubt, labels
 from shenyan.aim.scene import OPENING, Scene, quoted, scene_of
 from shenyan.draft import PERSON, Draft, Span
-from shenyan.lexicon import RARE, lexicon
 from shenyan.rules import Words
-from shenyan.tone import around, tone
-
-_VIEW: Final = 120
-"""Code points on each side that may tell how a post sounds."""
-
-_LONG: Final = 20
-"""From so many code points on a text tells enough for a doubt."""
-
-_MEANT: Final = 0.45
-"""What may be a chance meeting of ordinary words, or is an ordinary word itself, is dropped below
-this score of its surroundings, unless somebody is called so."""
-
-_COLD: Final = 0.2
-_CALM: Final = 0.3
-_QUIET: Final = 0.35
-_HEATED: Final = 0.6
-"""Below these scores of its surroundings anything is nothing, a warning is a hint, a hint is
-nothing, and a remark (`mild`) that is tied to nobody is nothing."""
 
 _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
-
-_AT: Final = re.compile("[你他她]")
-"""In a word that is said to somebody's face (操你妈), whatever stands around it."""
-
-_SPELT: Final = re.compile("[a-z]")
-"""In a word that is strong by itself: nobody spells it in letters by accident (sha bi, cnm)."""
-
-_NAMED_NEXT: Final = re.compile(f"(?:叫|就是)?{PERSON}")
-_ONE: Final = re.compile("(?:一[个只条枚头])?")
-_ONE_SUCH: Final = re.compile("一[个只条枚头]")
-_PAIR: Final = re.compile("[\u4e00-\u9fff]{2}")
-_REACH: Final = 8
-"""Characters on each side that decide how a word is cut."""
 
 Judge = Callable[[Span, Draft], Span | None]
 
@@ -56,19 +25,19 @@ def prepare(words: Words) -> dict[str, Judge]:
 
     def directed(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
-        kept = _doubted(_spoken(span, scene, cues), draft, scene, cues)
+        kept = doubted(_spoken(span, scene, cues), draft, scene, cues)
         return _raised(kept, scene, cues)
 
     def voiced(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
-        kept = _doubted(_thrown(span, scene, cues), draft, scene, cues)
+        kept = doubted(_thrown(span, scene, cues), draft, scene, cues)
         return _raised(kept, scene, cues)
 
     def mild(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
         kept = _spoken(span, scene, cues)
-        least = _QUIET if cues.tied.search(scene.near) else _HEATED
-        sure = kept is not None and not kept.doubtful and _heat(kept, draft) >= least
+        least = QUIET if cues.tied.search(scene.near) else HEATED
+        sure = kept is not None and not kept.doubtful and heat_of(kept, draft) >= least
         return kept if sure else None
 
     def aimed(span: Span, draft: Draft) -> Span | None:
@@ -76,9 +45,9 @@ def prepare(words: Words) -> dict[str, Judge]:
         if _vanishes(scene, cues) or _quiet(scene, cues):
             return None
         near = _somebody(scene.near, cues) or _somebody(scene.next, cues)
-        somebody = near or cues.pointed.search(scene.near) or _labels(scene)
+        somebody = near or cues.pointed.search(scene.near) or labels(scene)
         kept = span if somebody else replace(span, level="info")
-        return _doubted(kept, draft, scene, cues)
+        return doubted(kept, draft, scene, cues)
 
     return {"directed": directed, "voiced": voiced, "mild": mild, "aimed": aimed}
 
@@ -88,13 +57,7 @@ def _spoken(span: Span, scene: Scene, cues: Cues) -> Span | None:
     weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
     kept = _thrown(span, scene, cues)
     doubtful = kept and weak and not _somebody(scene.sentence, cues)
-    return _in_doubt(kept, scene, cues) if kept and doubtful else kept
-
-
-def _in_doubt(span: Span, scene: Scene, cues: Cues) -> Span | None:
-    """Tell it beside something surer only, and an exclamation or somebody's mother nowhere."""
-    said = cues.swear.search(scene.word) or cues.kin_word.search(scene.word)
-    return None if said else replace(span, level="info", doubtful=True)
+    return in_doubt(kept, scene, cues) if kept and doubtful else kept
 
 
 def _thrown(span: Span, scene: Scene, cues: Cues) -> Span | None:
@@ -121,90 +84,7 @@ def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
     if span.rule.level != "info":
         return replace(span, level="info") if cues.exist.search(scene.near) else span
     tied = cues.tied.search(scene.near) and not cues.thing_next.match(scene.next)
-    return replace(span, level="warning") if tied or _labels(scene) else span
-
-
-def _labels(scene: Scene) -> bool:
-    """Tell whether a word is put to a name: 渣女童欣怡, 这个渣女叫童欣怡, 童欣怡，渣女一个."""
-    if _NAMED_NEXT.match(scene.next):
-        return True
-    alone = not scene.near.strip() and _ONE.fullmatch(scene.next)
-    return bool(alone) and scene.before.rstrip(" ,").endswith(PERSON)
-
-
-def _doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span | None:
-    """Lower what stands in a calm text and is tied to nobody."""
-    if span is None or span.doubtful or _called(scene, cues) or _alone(scene, cues):
-        return span
-    start, end = draft.folded.within(span.start, span.end)
-    weak = span.rule.level == "info"
-    if not weak and _SPELT.search(draft.folded.text, start, end):
-        return span
-    if _taken_up(scene, cues) or (_chancy(span, draft, cues) and not _labels(scene)):
-        return span if _heat(span, draft) >= _MEANT else None
-    if len(draft.folded.text) < _LONG:
-        somebody = PERSON in scene.sentence or cues.one_next.match(scene.next)
-        plain = span.key and not weak and not somebody and not cues.foul.search(span.key)
-        return replace(span, level="info") if plain and _heat(span, draft) < _COLD else span
-    heat = _heat(span, draft)
-    if span.level == "info" or heat < _COLD:
-        return span if heat >= _QUIET else _in_doubt(span, scene, cues)
-    return span if heat >= _CALM else replace(span, level="info")
-
-
-def _called(scene: Scene, cues: Cues) -> bool:
-    """Tell whether the word is tied to somebody or pointed at somebody.
-
-    他是X, 这个X, X一个, 一个X, X吧你.
-    """
-    put = cues.tied.search(scene.near) or cues.pointed.search(scene.near)
-    behind = _ONE_SUCH.fullmatch(scene.next)
-    before = not scene.next.strip() and _ONE_SUCH.fullmatch(scene.near.strip())
-    return bool(put or behind or before or cues.you_next.match(scene.next))
-
-
-def _alone(scene: Scene, cues: Cues) -> bool:
-    """Tell whether the word is called out alone, no exclamation, not taken up or one of a list."""
-    if cues.exclaimed.fullmatch(scene.word):
-        return False
-    bare = cues.bare.match(scene.near) and not scene.next.strip()
-    listed = scene.after[:1] == "、" or scene.before.endswith("、")
-    return bool(bare) and not listed and not _taken_up(scene, cues)
-
-
-def _taken_up(scene: Scene, cues: Cues) -> bool:
-    """Tell whether somebody else's word is asked back: 赔钱货？我爸妈说女儿最好."""
-    bare = cues.bare.match(scene.near) and not scene.next.strip()
-    return bool(bare) and scene.asked
-
-
-def _chancy(span: Span, draft: Draft, cues: Cues) -> bool:
-    """Tell whether ordinary words may have made this: 这批话筒, 掉毛, 破格录取.
-
-    The dictionary has the two characters, which only sound like the term, or words of it meet in
-    them, or the term is an ordinary word too.
-    """
-    text = draft.folded.text
-    start, end = draft.folded.within(span.start, span.end)
-    word = text[start:end]
-    if span.key and word != span.key and _PAIR.fullmatch(word) and lexicon().holds(word):
-        return True
-    if cues.ordinary.fullmatch(span.key or word) or cues.exclaimed.fullmatch(span.key or word):
-        return True
-    low = max(start - _REACH, 0)
-    around_it = text[low : end + _REACH]
-    if word != span.key or _AT.search(word):
-        return False
-    return lexicon().splits(around_it, start - low, end - low, RARE)
-
-
-def _heat(span: Span, draft: Draft) -> float:
-    """Tell from 0 to 1 how wounding the text around a word sounds, the word undisguised."""
-    text = draft.folded.text
-    start, end = draft.folded.within(span.start, span.end)
-    before, word = text[max(start - _VIEW, 0) : start], span.key or text[start:end]
-    window = before + word + text[end : end + _VIEW]
-    return tone().score(around(window, len(before), len(before) + len(word)))
+    return replace(span, level="warning") if tied or labels(scene) else span
 
 
 def _vanishes(scene: Scene, cues: Cues) -> bool:
@@ -252,7 +132,7 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
         or _of_a_pet(scene.near + scene.next, cues)
         or (
             _elsewhere(scene, cues)
-            and not (cues.person.search(scene.sentence) or _AT.search(scene.word))
+            and not (cues.person.search(scene.sentence) or IN_THE_WORD.search(scene.word))
         )
     )
 

@@ -12,7 +12,8 @@ import ahocorasick
 
 from shenyan.memory import Memory
 from shenyan.names.bracketed import bracketed
-from shenyan.names.clues import Clues, clued
+from shenyan.names.clued import clued
+from shenyan.names.clues import Clues
 from shenyan.names.latin import latin_names
 from shenyan.names.lexicon import Word
 from shenyan.names.models import Models, Opinions

@@ -20,19 +20,24 @@ _BESIDE: Final = 120
 
 def surest(spans: list[Span]) -> list[Span]:
     """Drop the guesses beside a finding of what the post says, and doubtful words elsewhere."""
-    told = [s for s in spans if s.rule.category not in _MUTE and not _guessed(s) and not s.doubtful]
-    starts = sorted(span.start for span in told)
-    taken = {(s.rule.category, place) for s in told for place in range(s.start, s.end)}
+    sure = (s for s in spans if s.rule.category not in _MUTE and not (_guessed(s) or s.doubtful))
+    told = sorted(sure, key=lambda span: span.start)
+    starts = [span.start for span in told]
+    longest = max((span.end - span.start for span in told), default=0)
 
     def alone(span: Span) -> bool:
         first = bisect_left(starts, span.start - _BESIDE)
         return first == len(starts) or starts[first] > span.end + _BESIDE
 
+    def covered(span: Span) -> bool:
+        first, last = (bisect_left(starts, at) for at in (span.start - longest, span.end))
+        over = (other for other in told[first:last] if other.end > span.start)
+        return any(other.rule.category == span.rule.category for other in over)
+
     def stays(span: Span) -> bool:
-        if not span.doubtful:
-            return not _guessed(span) or alone(span)
-        free = all((span.rule.category, n) not in taken for n in range(span.start, span.end))
-        return free and not alone(span)
+        if span.doubtful:
+            return not alone(span) and not covered(span)
+        return not _guessed(span) or alone(span)
 
     return [span for span in spans if stays(span)]
 

@@ -241,6 +241,7 @@ def test_json_output_survives_a_console_of_another_encoding(tmp_path: Path) -> N
         ("lint --format js", {"json", "jsonl"}),
         ("lint --platform w", {"weibo"}),
         ("completion z", {"zsh"}),
+        ("--v", {"--version"}),
     ],
 )
 def test_a_shell_completes_what_is_typed(shell: Shell, typed: str, offered: set[str]) -> None:
@@ -250,6 +251,17 @@ def test_a_shell_completes_what_is_typed(shell: Shell, typed: str, offered: set[
     ask = 'printf "%s\\n" "${COMPREPLY[@]}"'
     done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == offered
+
+
+def test_a_shell_leaves_the_names_of_files_to_itself(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a b.txt").touch()
+    assert shell.run("completion", "bash") == 0
+    script = f"{shell.out}\nIFS=:; COMP_WORDS=(shenyan lint a); COMP_CWORD=2; _shenyan\n"
+    ask = 'printf "%s." "${#COMPREPLY[@]}"; complete -p shenyan'
+    command = ["bash", "-c", script + ask]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.startswith("0."), "it would cut a name at its space"
+    assert "-o default" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["zsh", "fish"])

@@ -8,16 +8,23 @@ from typing import Final
 
 _BASH: Final = """\
 _shenyan() {{
-  local words command="${{COMP_WORDS[1]}}"
+  local IFS=$' \\t\\n' words command="${{COMP_WORDS[1]}}"
   (( COMP_CWORD == 1 )) && command=""
   case "$command:${{COMP_WORDS[COMP_CWORD - 1]}}" in
 {cases}
-    *) words="{commands}" ;;
+    *) words="{commands} --help --version" ;;
   esac
-  COMPREPLY=($(compgen -o default -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
+  COMPREPLY=($(compgen -W "$words" -- "${{COMP_WORDS[COMP_CWORD]}}"))
 }}
 complete -o default -F _shenyan shenyan
 """
+
+_ZSH: Final = """\
+autoload -U compinit bashcompinit
+(( $+functions[compdef] )) || compinit
+bashcompinit
+"""
+"""zsh reads bash's way of completing, once its own is at work."""
 
 _ARGUMENT: Final = ""
 """What a command itself takes, behind its options."""
@@ -39,8 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.shell == "fish":
         print(_fish(known), end="")
     else:
-        start = "autoload -U bashcompinit && bashcompinit\n" if arguments.shell == "zsh" else ""
-        print(start + _bash(known), end="")
+        print((_ZSH if arguments.shell == "zsh" else "") + _bash(known), end="")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shenyan import stance
+from shenyan import stance, stance_scene
 from shenyan.draft import Span, read
 from shenyan.rules import Rule, load_words, rules_dir
 
@@ -156,7 +156,7 @@ def test_a_threat_is_no_play_because_of_a_word_within_it(line: str) -> None:
 
 def test_a_scene_reads_only_the_neighbourhood() -> None:
     draft = read("远" * 500 + "。他，偷钱，走了。" + "远" * 500)
-    seen = stance.scene(draft, 503, 505)
+    seen = stance_scene.scene(draft, 503, 505)
     assert (seen.before, seen.mark, seen.lead) == ("", "偷钱", "他,")
     assert seen.sentence == "他,偷钱,走了。"
     assert len(seen.context) == 122

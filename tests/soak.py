@@ -168,6 +168,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--stops", type=int, default=5, help="how often to stop under load")
     asked = parser.parse_args()
+    sentences()  # else the first server is stopped while the clients still read the drafts
     well = [stop_under_load(asked.clients) for _ in range(asked.stops)]
     well.append(long_run(asked.requests, asked.clients, asked.minutes))
     return 0 if all(well) else 1

@@ -26,6 +26,9 @@ Words = frozenset[str]
 Parts = list[frozenset[Words]]
 """What each part of a branch needs, in the order of the pattern: a word of each of these sets."""
 
+_MORE_THAN_A_LIST: Final = frozenset("\\-[&")
+"""Signs in a set that make it more than a list of characters."""
+
 Level = TypeVar("Level")
 
 NOTHING: Final[Words] = frozenset()
@@ -124,7 +127,7 @@ def _most(kind: str, text: str, signs: str) -> int:
 
 def _holds_any(text: str, signs: str) -> bool:
     listed = text[1:-1].replace(r"\n", "\n").removeprefix("^")
-    if text[0] == "[" and not set("\\-[&") & set(listed):
+    if text[0] == "[" and not _MORE_THAN_A_LIST & set(listed):
         return any((sign in listed) != text.startswith("[^") for sign in signs)
     return any(map(re.compile(text).match, signs))
 
@@ -141,7 +144,7 @@ def _repeated(sign: str, run: str, parts: Parts) -> tuple[str, Parts]:
 def _listed(text: str) -> Words:
     """Give the characters that a plain set lists; NOTHING for one that says more than a list."""
     inside = text[1:-1].lower()
-    plain = text[0] == "[" and inside[0] != "^" and not set("\\-[&") & set(inside)
+    plain = text[0] == "[" and inside[0] != "^" and not _MORE_THAN_A_LIST & set(inside)
     return frozenset(inside) if plain else NOTHING
 
 

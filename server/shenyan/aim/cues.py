@@ -86,7 +86,7 @@ def read_cues(words: Words) -> Cues:
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
         fiction=pattern("{}", "fiction"),
-        # 被老板骂傻逼了: whoever did it, the author tells of it.
+        # 被老板骂傻逼了: whoever did it, the author tells of it; 贼喊捉贼 tells of nobody's words.
         reported=pattern("(?<!贼(?=喊))(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
         # 怕不是个傻子 and 是不是傻子 deny nothing.

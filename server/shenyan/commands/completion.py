@@ -82,5 +82,6 @@ def _fish(known: Known) -> str:
             option = f" -l {word.removeprefix('--')}" if word else ""
             # -x: a value must follow, and it is no file.
             chosen = f" {'-x ' if word else ''}-a '{' '.join(choices)}'" if choices else ""
-            lines += [seen + option + chosen] if option or chosen else []
+            if option or chosen:
+                lines.append(seen + option + chosen)
     return "\n".join(lines) + "\n"

@@ -166,10 +166,11 @@ def _leads_to_somebody(text: str, start: int, chain: Sequence[Part], kit: _Kit) 
         text, max(start - _AROUND, 0), end + _AROUND
     ):
         return False
-    if "lodging" in place.kinds and not _is_firm(place, kit) and _is_met(place, kit):
+    firm = _is_firm(place, kit)
+    if "lodging" in place.kinds and not firm and _is_met(place, kit):
         return True
     public = not place.cued and not (door and place.aimed) and _is_public(place, kit)
-    if not public and not _is_firm(place, kit):
+    if not public and not firm:
         told = "beside" in place.told and _is_told(place, kit)
         if told or (place.kinds and is_home(place, _is_said(place, kit), kit.homes)):
             return True

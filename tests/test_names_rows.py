@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shenyan.linter import Linter
-from shenyan.names import patterns
+from shenyan.names import accept
 from shenyan.names.patterns import Patterns
 from shenyan.names.spans import NameSpan
 
@@ -17,14 +17,14 @@ def test_each_character_of_a_row_is_judged_a_few_times(
     linter: Linter, monkeypatch: pytest.MonkeyPatch, unit: str
 ) -> None:
     judged = 0
-    kept = patterns._kept
+    kept = accept._kept
 
     def counting(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
         nonlocal judged
         judged += 1
         return kept(text, start, end, known)
 
-    monkeypatch.setattr(patterns, "_kept", counting)
+    monkeypatch.setattr(accept, "_kept", counting)
     linter.lint(unit * LONG)
     assert judged <= 4 * LONG * len(unit)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from shenyan.names.accept import accepted
 from shenyan.names.clues import DEED, ENOUGH, LINKS, NATIVE, WEIGHTS, Clues
-from shenyan.names.patterns import Patterns, accepted, free
+from shenyan.names.patterns import Patterns
 from shenyan.names.sight import Sights
-from shenyan.names.spans import NameSpan
+from shenyan.names.spans import NameSpan, free
 from shenyan.names.told import told
 from shenyan.names.traps import inside_a_word
 

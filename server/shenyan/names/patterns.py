@@ -1,20 +1,16 @@
-"""What rules know about names better than the models: 某, titles, cues before a name, traps."""
+"""The patterns of what rules know about names better than the models: 某, titles, cues, traps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from shenyan.alternation import any_of
 from shenyan.names.deeds import Deeds
-from shenyan.names.edges import trimmed
-from shenyan.names.features import GAP
 from shenyan.names.latin import Latin, make_latin
-from shenyan.names.sight import Sights
-from shenyan.names.spans import Kind, NameSpan
-from shenyan.names.traps import Traps, in_a_word
+from shenyan.names.traps import NICK, Traps
 
 _HAN: Final = "\u3400-\u9fff"
 _BREAK: Final = rf"(?=$|[^{_HAN}·]|的|和|与|跟|，)"
@@ -29,23 +25,8 @@ _CUE: Final = (
     r"|姓名[:是]|联系人:|收件人:?|举报人:?)"
 )
 _PET_CALLED: Final = "(?:的?(?:名字|大名|小名))?(?:就|也|都)?(?:叫|名叫|取名|起名)"
-_PET_NEAR: Final = 10
-_NICK: Final = "老小"
 _AFTER_NICK: Final = "了的说也又和跟是在把被给都就"
-_TOO_LONG: Final = (4, 5)
-_INSIDE: Final = "里上下中"
-"""Characters after a thing (图里, 汤里), which end no nickname."""
-_FULL: Final = 3
 _SCHOOLS: Final = "小学|初中|中学|高中|大学|幼儿园"
-_NEVER_END: Final = "别没不也就都又还很虐诈骗偷嫖赌贪骂打抢砍捅杀欠借逼拿癌肺肝肾胃骨"
-"""Characters that go on after a name (佘曼|别吵, 谢霞|虐打孩子) and end hardly any."""
-_TITLE_AND: Final = re.compile(".[总导工哥姐叔爷嫂婶姨局处科队][和跟与的把被说是给]")
-"""A surname with a title of one character, and the word behind it (王总|和秘书)."""
-_GIVEN_SIZES: Final = (2, 3)
-_WORD: Final = 3
-"""A word that a surname ends begins at most this many characters before it."""
-
-_NEVER: Final = frozenset("@#:/[]()" + GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ def make_patterns(
         rf"{surname}[x×*○〇]{{1,2}}(?![a-z0-9]))",
         "cued": rf"{_CUE}(?!.?(?:性别|年龄|电话|地址))({surname}[{_HAN}]{{1,2}}?){_BREAK}",
         "titled": rf"(?<![{_HAN}a-z\d])({surname})(?:{long_title})",
-        "nicked": rf"[{_NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname})"
+        "nicked": rf"[{NICK}]{surname}(?=$|[^{_HAN}]|[{_AFTER_NICK}](?!{surname})"
         rf"|{any_of(deeds)})",
     }
     return Patterns(
@@ -144,174 +125,3 @@ def make_patterns(
         in_a_word,
         Deeds(deeds, edges),
     )
-
-
-def refine(
-    text: str, seen: Sights, found: list[tuple[int, int]], known: Patterns
-) -> list[NameSpan]:
-    """Apply the rules to what the models found in a text (in the tagger's view)."""
-    spans = list(_masked(text, seen, known))
-    spans += free(_cued(text, seen, known), spans, len(text))
-    spans += free(_made_of_parts(text, found, seen.get("parts", ())), spans, len(text))
-    spans += free(accepted(text, found, known), spans, len(text))
-    spans += free((NameSpan(*place, "title") for place in seen["titled"]), spans, len(text))
-    spans += free(_nicked(text, seen, known), spans, len(text))
-    return sorted((s for s in spans if not _pet(text, s, known)), key=lambda s: s.start)
-
-
-def _made_of_parts(
-    text: str, found: Sequence[tuple[int, int]], whole: Iterable[tuple[int, int]]
-) -> Iterator[NameSpan]:
-    """Find the whole names of known parts (阿曼古丽) of which the models found a piece or all."""
-    for start, end in whole:
-        pieces = [(a, b) for a, b in found if a < end and start < b]
-        longest = end + text.startswith("人", end)
-        if pieces and all(start <= a and b <= longest for a, b in pieces):
-            yield NameSpan(start, end)
-
-
-def _pet(text: str, span: NameSpan, known: Patterns) -> bool:
-    """Tell whether an animal is called so (我家猫叫王富贵)."""
-    called = known.pet.search(text, max(0, span.start - _PET_NEAR), span.start)
-    return called is not None and known.taken_by.match(text, span.end) is None
-
-
-def free(spans: Iterable[NameSpan], taken: Iterable[NameSpan], size: int) -> list[NameSpan]:
-    """Keep the spans that touch none of those taken. Linear in the text's `size`."""
-    spans = list(spans)
-    if not spans:
-        return []
-    covered = bytearray(size)
-    for span in taken:
-        covered[span.start : span.end] = b"\1" * (span.end - span.start)
-    return [span for span in spans if not any(covered[span.start : span.end])]
-
-
-def _masked(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
-    """Find 张某 and 张xx, but not the end of a word before them (山东某高校, 南方某些人)."""
-    for start, end in seen["masked"]:
-        if not known.in_a_word(text[max(0, start - _WORD) : start + 1]):
-            yield NameSpan(start, end, "surname-mou")
-
-
-def _cued(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
-    """Find names after 叫, 姓名: and the like (but not in 叫花子), even if they look like words."""
-    for start, end in seen["cued"]:
-        if text[start - 1 : end] not in known.traps and not text[start:end].endswith(
-            known.never_last
-        ):
-            yield NameSpan(start, end)
-
-
-def _nicked(text: str, seen: Sights, known: Patterns) -> Iterator[NameSpan]:
-    """Find 老王 and 小李, where they are no words."""
-    for start, end in seen["nicked"]:
-        if not _splits_a_word(text, start, known) and not in_a_word(text, start, end, known.traps):
-            yield NameSpan(start, end, "nick")
-
-
-def _splits_a_word(text: str, start: int, known: Patterns) -> bool:
-    """Tell whether 老 or 小 ends a word that began before it (养老|钱)."""
-    return text[start] in _NICK and text[max(0, start - 1) : start + 1] in known.traps
-
-
-def accepted(text: str, found: Iterable[tuple[int, int]], known: Patterns) -> Iterator[NameSpan]:
-    """Give the spans that are names as far as the rules can tell, cut to the name alone."""
-    done = 0
-    for start, end in found:
-        for a, b in _blocks(text, start, end, known.surnames):
-            span = _kept(text, a, b, known) if a >= done else None
-            if span is not None:
-                done = span.end
-                yield span
-
-
-def _blocks(text: str, start: int, end: int, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Cut a name said twice without a break (魏晨魏晨: a topic's name, then the post's) in two."""
-    for size in _GIVEN_SIZES:
-        name = text[start : start + size]
-        if end - start > size and name[0] in surnames and text.startswith(name, start + size):
-            while start < end and text.startswith(name, start):
-                yield start, start + size
-                start += size
-            return
-    cut = _second(text, start, end, surnames)
-    yield start, cut
-    if cut < end:
-        yield cut, end
-
-
-def _second(text: str, start: int, end: int, surnames: frozenset[str]) -> int:
-    """Give where a second name begins in a span too long for one (严磊|史梦琪), or its end."""
-    one = text[start] in surnames and text[start : start + 2] not in surnames
-    for size in reversed(_GIVEN_SIZES):
-        rest = text[start + size : end]
-        two = len(rest) in _GIVEN_SIZES and rest[0] in surnames and "·" not in text[start:end]
-        if one and two and end - start > _TOO_LONG[0]:
-            return start + size
-    return end
-
-
-def _kept(text: str, start: int, end: int, known: Patterns) -> NameSpan | None:
-    """Judge one span of the models: cut its title off, say its kind, or drop it."""
-    end = known.deeds.cut(text, start, end)
-    start, end = _bounded(text, start, end, known)
-    start, end = trimmed(text, start, end, known.surnames, known.in_a_word)
-    if start == end:
-        return None
-    if end - start == _FULL and text[end - 1] in _NEVER_END and text[start] in known.surnames:
-        end -= 1
-    if text[start] in known.surnames and _TITLE_AND.fullmatch(text, start, end):
-        return NameSpan(start, start + 1, "title")
-    tail = known.title.search(text, start, end)
-    if tail and text[start : tail.start()] in known.surnames:
-        return NameSpan(start, tail.start(), "title")
-    if tail and tail.start() - start > 1 and len(tail.group()) > 1:
-        end = tail.start()
-    if _no_name(text, start, end, known):
-        return None
-    kind = _kind(text[start:end], known)
-    if kind == "nick" and (text[end - 1] in _INSIDE or _splits_a_word(text, start, known)):
-        return None
-    return NameSpan(start, end, kind)
-
-
-def _no_name(text: str, start: int, end: int, known: Patterns) -> bool:
-    """Tell whether a span is no person's name, alone or with the words around it."""
-    word = text[start:end]
-    odd = len(word) == 1 or any(c in _NEVER or "\u3040" <= c <= "\u30ff" for c in word)
-    odd = odd or word.endswith(known.never_last) or (len(word) > 2 and len(set(word)) == 1)
-    return (
-        odd
-        or known.family.fullmatch(word) is not None
-        or _names_a_place(text, start, end, known)
-        or known.village.match(text, start) is not None
-        or in_a_word(text, start, end, known.traps)
-    )
-
-
-def _names_a_place(text: str, start: int, end: int, known: Patterns) -> bool:
-    """Tell whether a span and what follows it are a place's or a school's name."""
-    if known.place.match(text, end) is None:
-        return False
-    return text[start] not in known.surnames or known.schooldays.match(text, end) is None
-
-
-def _bounded(text: str, start: int, end: int, known: Patterns) -> tuple[int, int]:
-    """Give back what a long span took from its neighbours: 孙女|程亦辰, 燕文卓|绝对."""
-    size = end - start
-    word_first = text[start : start + 2] in known.traps
-    if size in _TOO_LONG and word_first and text[start + 2] in known.surnames:
-        return start + 2, end
-    single = text[start] in known.surnames and text[start : start + 2] not in known.surnames
-    if size == _TOO_LONG[0] and single and text[end - 1 : end + 1] in known.traps:
-        return start, end - 1
-    return start, end
-
-
-def _kind(word: str, known: Patterns) -> Kind:
-    if known.nick.fullmatch(word):
-        return "nick"
-    if word[0] in known.surnames or word[:2] in known.surnames or len(word) > 2:
-        return "full"
-    return "nick"

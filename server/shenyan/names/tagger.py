@@ -17,9 +17,10 @@ from shenyan.names.clues import Clues
 from shenyan.names.latin import latin_names
 from shenyan.names.lexicon import Word
 from shenyan.names.models import Models, Opinions
-from shenyan.names.patterns import Patterns, free, refine
+from shenyan.names.patterns import Patterns
+from shenyan.names.refine import refine
 from shenyan.names.sight import Scan
-from shenyan.names.spans import NameSpan
+from shenyan.names.spans import NameSpan, free
 from shenyan.names.view import view
 from shenyan.normalize import Folded, fold
 from shenyan.strips import Cut, Place, Strips, cut

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+NICK: Final = "老小"
+"""What stands before a surname that one calls somebody by (老王, 小李)."""
+
 _TAILS: Final = frozenset(
     "里上下中的们真都也就很太好是在和一不又还没有要会能让给被把用挂包洗吃喝卖买开放到去来绕吹慎蘸泡炒煮拌炖腌烤煎蒸浇撒树"
 )
@@ -37,3 +40,8 @@ def inside_a_word(text: str, start: int, end: int, traps: Traps) -> bool:
         for left, right in around
         if left <= start and end + right <= len(text)
     )
+
+
+def splits_a_word(text: str, start: int, traps: Traps) -> bool:
+    """Tell whether 老 or 小 ends a word that began before it (养老|钱)."""
+    return text[start] in NICK and text[max(0, start - 1) : start + 1] in traps

@@ -36,6 +36,10 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "ｓｈａ ｂｉ ban zhu，删我帖子删得挺勤快",
         "遛狗不牵绳的婊子，你家泰迪咬人你还笑",
         "贼喊捉贼的婊子，过年还坐主桌",
+        "煞笔主播，刷礼物的时候叫哥，第二天就装不认识",
+        "拿我外卖的死妈玩意儿，那是我一天唯一一顿饭",
+        "匹配到个傻逼，全程蹲草里一动不动",
+        "畜生！我说的就是三号楼开白车的那个，又堵门",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
@@ -53,6 +57,8 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
         "我妈的拿手菜是雪菜黄鱼",
         "他妈今天给我打电话，说橘子熟了",
         "真他妈的好看，这日落",
+        "他真他妈帅，我能看一整天",
+        "我们教练真他妈牛，一眼看出我膝盖有伤",
         "处女座的同事帮我对了三遍表格",
         "这个词“傻逼”在词典里的释义居然收录了",
         "人渣反派自救系统重温中",

@@ -28,6 +28,11 @@ SLOTS = {"role": frozenset({"老板", "室友"}), "gap": frozenset()}
         ("[甲乙]", [{"甲", "乙"}]),
         ("[甲-丁][^甲]", []),
         (r"[甲\d]", []),
+        (r"\p{Han}\t跑", [{"跑"}]),
+        (r"[\x{4e00}-\x{9fff}]跑\x{8def}", [{"跑"}]),
+        (r"\x41跑路\PL", [{"跑路"}]),
+        ("[[:digit:]]号房", [{"号房"}]),
+        (r"\141跑路", [{"跑路"}]),
         ("(?P<mark>我(?:就|早)?给(?:你|他)钱)", [{"我"}, {"给"}, {"你", "他"}, {"钱"}]),
         ("(?:给(?:你|他)钱)?跑路", [{"跑路"}]),
         ("(?:给(?:你|他)钱|不还)跑路", [{"给", "不还"}, {"跑路"}]),
@@ -43,6 +48,7 @@ def test_needed_words_are_read_off_the_pattern(pattern: str, sets: list[set[str]
         ("(?:把|将)?他(?:人肉|开盒)(?:了|一下)?", "快开盒快他开盒"),
         ("(?:不|没)还(?:我)?钱{1,3}", "老是不还钱钱"),
         ("x(?:ab|c(?:d|e)f?)+y", "xcdfaby"),
+        (r"[\p{Han}]\x{8dd1}\t路", "他跑\t路"),
     ],
 )
 def test_every_match_holds_a_word_of_each_set(pattern: str, text: str) -> None:
@@ -56,6 +62,12 @@ def test_every_match_holds_a_word_of_each_set(pattern: str, text: str) -> None:
     [
         ("跑路了", 0),
         ("跑路[,!。]", 1),
+        (r"[\p{Han}]跑路", MANY),
+        (r"[\x{4e00}-\x{9fff}]跑路", MANY),
+        (r"跑路\x{ff01}", MANY),
+        ("跑路[[:punct:]]", MANY),
+        (r"跑路[\z]", MANY),
+        ("跑路[!&&,]", MANY),
         ("跑路(?:[,!。]|$)", 1),
         ("[。!]跑路(?:!|。|再见)", 2),
         ("跑[!?]?路", 1),

@@ -14,13 +14,19 @@ from itertools import chain
 from typing import Final, TypeVar
 
 TOKEN: Final = re.compile(
-    r"(?P<slot>\{[a-z][a-z-]*\})|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<set>\[(?:\\.|[^\]\\])+\]|\\[pP][A-Z]|\\[dDwWsSbB]|[.^$])"
+    r"(?P<slot>\{[a-z][a-z-]*\})"
+    r"|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))"
+    r"|(?P<bar>\|)|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)"
+    r"|(?P<set>\[(?:\\.|\[:\^?\w+:\]|[^\]\\])+\]|[.^$]|\\[dDwWsSbB]"
+    r"|\\[pP](?:[A-Z]|\{\^?\w+\})|\\[0-7]{1,3}|\\x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\}))"
     r"|\\(?P<escaped>.)|(?P<char>.)",
     re.DOTALL,
 )
 
 _FLAGS: Final = re.compile(r"\(\?[a-zA-Z-]+:")
+
+_OWN: Final = re.compile(r"\\(?![bBdDwWsSntrf])[A-Za-z0-9]|.\[:|&&|--|\|\||~~")
+"""What RE2 writes in its own way (\\p{Han}, \\x{4e00}, [[:alpha:]]), or Python may one day."""
 
 Words = frozenset[str]
 Parts = list[frozenset[Words]]
@@ -49,7 +55,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     outer: list[tuple[list[Parts], Parts]] = []
     for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
-        if kind in {"escaped", "char"} and not (kind == "escaped" and text == "n"):
+        if kind == "char" or (kind == "escaped" and not text.isalnum()):
             run += text.lower()  # as folded texts are, so that (?i:RUN) is tried on them
             continue
         if kind == "repeat":
@@ -118,8 +124,7 @@ def _most(kind: str, text: str, signs: str) -> int:
     if kind == "set" and text in {"^", "$"}:
         return 0
     if kind == "set":
-        odd = text.lower().startswith("\\p") or "[:" in text[1:]
-        return MANY if odd else int(_holds_any(text, signs))
+        return MANY if _OWN.search(text) else int(_holds_any(text, signs))
     if kind == "escaped" and text.isalnum():
         return int("\n" in signs) if text == "n" else MANY
     return int(text in signs)

@@ -11,6 +11,8 @@ from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
 _NEVER: Final = re.compile("(?!)")
+_ROLE: Final = 2
+"""Characters of the shortest word for somebody that is no mere pronoun (主播, 前任)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Cues:
     generic: re.Pattern[str]
     exist: re.Pattern[str]
     praise: re.Pattern[str]
+    fair: re.Pattern[str]
     beings: re.Pattern[str]
     among: re.Pattern[str]
     dear: re.Pattern[str]
@@ -60,8 +63,10 @@ class Cues:
     own_child: re.Pattern[str]
     tease_word: re.Pattern[str]
     joy: re.Pattern[str]
+    you: re.Pattern[str]
     you_next: re.Pattern[str]
     one_next: re.Pattern[str]
+    role_next: re.Pattern[str]
     exclaimed: re.Pattern[str]
     foul: re.Pattern[str]
     sweet: re.Pattern[str]
@@ -71,12 +76,13 @@ class Cues:
 def read_cues(words: Words) -> Cues:
     """Make the patterns; a list that is missing is found nowhere."""
 
-    def any_of(*names: str) -> str:
+    def any_of(*names: str, least: int = 1) -> str:
         listed = {fold_text(word) for name in names for word in words.get(f"aim-{name}", ())}
-        return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w)))
+        long = sorted((word for word in listed if len(word) >= least), key=lambda w: (-len(w), w))
+        return "|".join(map(re.escape, long))
 
-    def pattern(shape: str, *names: str) -> re.Pattern[str]:
-        choices = any_of(*names)
+    def pattern(shape: str, *names: str, least: int = 1) -> re.Pattern[str]:
+        choices = any_of(*names, least=least)
         return re.compile(shape.format(choices)) if choices else _NEVER
 
     link = f"(?:{any_of('link')}){{0,4}}"
@@ -98,6 +104,7 @@ def read_cues(words: Words) -> Cues:
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
+        fair=pattern("的?(?:{})", "fair"),
         beings=pattern("(?:{})$", "beings"),
         among=pattern("(?:{})$", "among"),
         dear=pattern("{}", "dear"),
@@ -134,8 +141,11 @@ def read_cues(words: Words) -> Cues:
             "self-after",
         ),
         joy=pattern("{}", "joy"),
+        you=pattern("{}|@", "you"),
         you_next=pattern("[吧啊呀呢啦哦](?:{})$", "you"),
         one_next=re.compile(one),
+        # 傻逼主播, but 傻逼你, 傻逼他 say nothing yet of who is called so.
+        role_next=pattern("的?(?:{})", "third", "you", least=_ROLE),
         exclaimed=pattern("(?:{})", "exclaimed"),
         foul=pattern("{}", "foul"),
         sweet=pattern("{}", "sweet"),

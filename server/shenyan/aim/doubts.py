@@ -63,10 +63,12 @@ def doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span |
         return span
     start, end = draft.folded.within(span.start, span.end)
     weak = span.rule.level == "info"
-    if not weak and _SPELT.search(draft.folded.text, start, end):
-        return span
-    if _taken_up(scene, cues) or (_chancy(span, draft, cues) and not labels(scene)):
+    spelt = not weak and _SPELT.search(draft.folded.text, start, end)
+    by_chance = _taken_up(scene, cues) or (_chancy(span, draft, cues) and not labels(scene))
+    if by_chance and not spelt:
         return span if heat_of(span, draft) >= _MEANT else None
+    if spelt or cues.role_next.match(scene.next):
+        return span
     if len(draft.folded.text) < _LONG:
         somebody = PERSON in scene.sentence or cues.one_next.match(scene.next)
         plain = span.key and not weak and not somebody and not cues.foul.search(span.key)
@@ -85,7 +87,8 @@ def _called(scene: Scene, cues: Cues) -> bool:
     put = cues.tied.search(scene.near) or cues.pointed.search(scene.near)
     behind = _ONE_SUCH.fullmatch(scene.next)
     before = not scene.next.strip() and _ONE_SUCH.fullmatch(scene.near.strip())
-    return bool(put or behind or before or cues.you_next.match(scene.next))
+    meant = scene.meant or cues.you_next.match(scene.next)
+    return bool(put or behind or before or meant)
 
 
 def _alone(scene: Scene, cues: Cues) -> bool:

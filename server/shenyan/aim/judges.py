@@ -54,7 +54,8 @@ def prepare(words: Words) -> dict[str, Judge]:
 
 def _spoken(span: Span, scene: Scene, cues: Cues) -> Span | None:
     """Doubt a weak word in a sentence without anybody, and drop what is not meant."""
-    weak = span.level == "info" and not scene.short and not cues.pointed.search(scene.near)
+    pointed = scene.meant or cues.pointed.search(scene.near)
+    weak = span.level == "info" and not scene.short and not pointed
     kept = _thrown(span, scene, cues)
     doubtful = kept and weak and not _somebody(scene.sentence, cues)
     return in_doubt(kept, scene, cues) if kept and doubtful else kept
@@ -83,7 +84,10 @@ def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
         return span
     if span.rule.level != "info":
         return replace(span, level="info") if cues.exist.search(scene.near) else span
-    tied = cues.tied.search(scene.near) and not cues.thing_next.match(scene.next)
+    mocked = cues.swear.search(scene.word) and cues.praise.match(scene.next)
+    if mocked or cues.thing_next.match(scene.next):
+        return replace(span, level="warning") if labels(scene) else span
+    tied = cues.tied.search(scene.near)
     return replace(span, level="warning") if tied or labels(scene) else span
 
 
@@ -95,14 +99,15 @@ def _vanishes(scene: Scene, cues: Cues) -> bool:
         or bool(cues.about.search(scene.sentence))
         or (quoted(scene) and bool(cues.against.search(scene.sentence)))
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
-        or bool(
-            cues.swear.search(scene.word)
-            and (
-                cues.admired.match(scene.after)
-                or (cues.praise.match(scene.next) and not cues.person.search(scene.near))
-            )
-        )
+        or (bool(cues.swear.search(scene.word)) and _praised(scene, cues))
     )
+
+
+def _praised(scene: Scene, cues: Cues) -> bool:
+    """Tell whether praise follows; 你真他妈牛 may be mockery, 他真他妈帅 is not."""
+    plain = cues.fair.match(scene.next) or cues.admired.match(scene.after)
+    of_others = cues.praise.match(scene.next) and not cues.you.search(scene.near)
+    return bool(plain or of_others)
 
 
 def _real_kin(scene: Scene, cues: Cues) -> bool:

@@ -24,6 +24,9 @@ _CLAUSE_OVER: Final = re.compile(rf"{_CLAUSE_END.pattern}|[{EMOJI}]|\[[\u4e00-\u
 """The same behind a word, where a picture or a sticker ([怒]) often stands for the sign."""
 
 _ASKED: Final = re.compile(r"\?+\s*[^\s?!]")
+_MEANT: Final = re.compile(r"[。!?,\s]*我?(?:说|骂|指|讲)的就是(?!我)")
+"""Behind a word that is called out first and aimed then (败类！说的就是教体育的那个)."""
+
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 OPENING: Final = '“"「『‘'
 
@@ -43,6 +46,8 @@ class Scene:
     short: bool
     asked: bool
     """Whether a question mark ends the sentence, and the text goes on."""
+    meant: bool
+    """Whether the author says next whom the word is for."""
 
     @property
     def sentence(self) -> str:
@@ -64,8 +69,9 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     asked = bool(_ASKED.match(text, end + len(after)))
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_OVER.split(after, maxsplit=1)[0]
+    meant = bool(_MEANT.match(text, end + len(coming)))
     word = span.key or text[start:end]
-    return Scene(before, word, after, near, coming, len(text) <= _SHORT, asked)
+    return Scene(before, word, after, near, coming, len(text) <= _SHORT, asked, meant)
 
 
 def quoted(scene: Scene) -> bool:

@@ -59,6 +59,8 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
         "真他妈的好看，这日落",
         "他真他妈帅，我能看一整天",
         "我们教练真他妈牛，一眼看出我膝盖有伤",
+        "我同学他妈对我可好了，顿顿给我留饭",
+        "反派这个畜生死得好，编剧懂我",
         "处女座的同事帮我对了三遍表格",
         "这个词“傻逼”在词典里的释义居然收录了",
         "人渣反派自救系统重温中",
@@ -69,6 +71,24 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
 )
 def test_what_insults_nobody_is_not_marked(linter: Linter, draft: str) -> None:
     assert levels(linter, draft) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "我同桌那个贱人又给我带早餐了，爱死她",
+        "这老师嘴毒，但讲得是真好",
+        "女儿回家哭，说同学叫她丑八怪",
+        "我室友这个畜生又第一，绝了😂",
+    ],
+)
+def test_love_awe_and_other_peoples_words_make_a_hint_of_it(linter: Linter, draft: str) -> None:
+    assert levels(linter, draft) == ["info"]
+
+
+@pytest.mark.parametrize("draft", ["孙建国那个贱人又给我带早餐了，爱死他", "那个男主播就是个贱人"])
+def test_a_name_is_no_tease_and_a_streamer_no_story(linter: Linter, draft: str) -> None:
+    assert {"warning", "error"} & set(levels(linter, draft))
 
 
 @pytest.mark.parametrize(

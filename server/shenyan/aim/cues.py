@@ -33,6 +33,12 @@ class Cues:
     exist: re.Pattern[str]
     praise: re.Pattern[str]
     fair: re.Pattern[str]
+    warm: re.Pattern[str]
+    redeemed: re.Pattern[str]
+    own_people: re.Pattern[str]
+    story: re.Pattern[str]
+    told_of: re.Pattern[str]
+    role_last: re.Pattern[str]
     beings: re.Pattern[str]
     among: re.Pattern[str]
     dear: re.Pattern[str]
@@ -105,6 +111,20 @@ def read_cues(words: Words) -> Cues:
         exist=pattern("(?:{})$", "exist"),
         praise=pattern("的?(?:{})", "praise"),
         fair=pattern("的?(?:{})", "fair"),
+        warm=pattern("{}", "warm"),
+        # 嘴毒，但讲得是真好; 长得丑，可是对我好
+        redeemed=pattern(
+            "^[^,。]{{0,6}}[, ]?(?:但是?|可是?|不过|却|又|就我|我就)[^。!?]{{0,12}}(?:{})",
+            "redeemed",
+        ),
+        own_people=pattern("{}", "own-people"),
+        story=pattern("(?:{})(?![播持])", "stories"),  # 男主, but not 男主播
+        # 同学叫她丑八怪, 村里都说他是傻子
+        told_of=re.compile(
+            r"(?:叫|喊)[他她]$|被[^,。]{1,6}[叫喊]$|(?:都|总|老|人人|有人|人)说[他她]就?是个?$"
+            r"|谁说[他她](?:是个?)?$|觉得自己是个?$"
+        ),
+        role_last=pattern("(?:{})$", "third", "you", least=_ROLE),
         beings=pattern("(?:{})$", "beings"),
         among=pattern("(?:{})$", "among"),
         dear=pattern("{}", "dear"),

@@ -16,6 +16,9 @@ from shenyan.rules import Words
 _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 """Before a word inside the name of somebody whose post is passed on."""
 
+_REAL: Final = re.compile(f"[{PERSON}@你您]")
+"""Somebody who is no person of a story."""
+
 Judge = Callable[[Span, Draft], Span | None]
 
 
@@ -26,12 +29,12 @@ def prepare(words: Words) -> dict[str, Judge]:
     def directed(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
         kept = doubted(_spoken(span, scene, cues), draft, scene, cues)
-        return _raised(kept, scene, cues)
+        return _softened(_raised(kept, scene, cues), scene, cues)
 
     def voiced(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
         kept = doubted(_thrown(span, scene, cues), draft, scene, cues)
-        return _raised(kept, scene, cues)
+        return _softened(_raised(kept, scene, cues), scene, cues)
 
     def mild(span: Span, draft: Draft) -> Span | None:
         scene = scene_of(span, draft)
@@ -91,6 +94,18 @@ def _raised(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
     return replace(span, level="warning") if tied or labels(scene) else span
 
 
+def _softened(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
+    """Make a hint of what the sentence turns into love, awe or somebody else's words.
+
+    爱死我闺蜜这个死女人了; 嘴毒，但讲得是真好; 同学叫她丑八怪. Not where somebody is named.
+    """
+    if span is None or span.level == "info" or PERSON in scene.sentence:
+        return span
+    laughed = cues.own_people.search(scene.sentence) and cues.laughs.search(scene.sentence)
+    warm = laughed or cues.warm.search(scene.sentence) or cues.redeemed.search(scene.after)
+    return replace(span, level="info") if warm or cues.told_of.search(scene.near) else span
+
+
 def _vanishes(scene: Scene, cues: Cues) -> bool:
     """Tell whether this is no insult at all."""
     return (
@@ -114,6 +129,8 @@ def _real_kin(scene: Scene, cues: Cues) -> bool:
     mother = not scene.word.endswith("的")
     if mother and (scene.near.endswith(PERSON) or cues.kin_before.search(scene.near)):
         return True
+    if mother and cues.role_last.search(scene.near):
+        return cues.kin_next.match(scene.next) is not None
     if cues.one.search(scene.near) and cues.one.match(scene.word):
         return False
     return bool(cues.kin_before.search(scene.near) or cues.kin_next.match(scene.next))
@@ -123,7 +140,7 @@ def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
     if any(cue.search(scene.near) for cue in (cues.reported, cues.negated, cues.against)):
         return True
-    of_others = (_fond, _of_an_animal, _of_oneself, _of_a_thing_called)
+    of_others = (_fond, _of_an_animal, _of_oneself, _of_a_thing_called, _of_a_story)
     if cues.character.search(scene.before) or any(test(scene, cues) for test in of_others):
         return True
     if cues.tied.search(scene.near) and not quoted(scene):
@@ -174,6 +191,11 @@ def _of_a_thing_called(scene: Scene, cues: Cues) -> bool:
     after = not scene.next.strip() and cues.thing_called.match(scene.after)
     before = not scene.near.strip() and cues.thing_calling.search(scene.before)
     return bool(after or before)
+
+
+def _of_a_story(scene: Scene, cues: Cues) -> bool:
+    """Tell whether nobody real is called so (反派这个畜生死得好)."""
+    return bool(cues.story.search(scene.before)) and not _REAL.search(scene.sentence)
 
 
 def _of_an_animal(scene: Scene, cues: Cues) -> bool:

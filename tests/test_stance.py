@@ -154,6 +154,38 @@ def test_a_threat_is_no_play_because_of_a_word_within_it(line: str) -> None:
     assert stands("earnest", line)
 
 
+@pytest.mark.parametrize(
+    ("view", "line"),
+    [
+        ("asserted", "我室友<<偷了我三千块>>。今天看了电影"),
+        ("asserted", "漫画更新了。@一只柚子 <<卷钱跑路>>"),
+        ("asserted", "#科普# 我室友<<偷了我三千块>>"),
+        ("asserted", "@一只柚子 <<卷钱跑路>>，我家猫今天绝育"),
+        ("asserted", "【王老师<<收家长红包>>，我有录音】"),
+        ("asserted", "王老师<<收家长红包>>。等警方通报"),
+        ("asserted", "他没<<偷我手机>>？谁信啊"),
+        ("asserted", "王老师<<收家长红包>>开心吗"),
+        ("earnest", "我要<<砍死你>>。晚上吃了火锅"),
+    ],
+)
+def test_what_stands_in_another_sentence_or_in_a_tag_takes_nothing(view: str, line: str) -> None:
+    assert stands(view, line)
+
+
+@pytest.mark.parametrize(
+    ("view", "line"),
+    [
+        ("asserted", "昨晚的电影真好看。女主的老公<<出轨>>，气死"),
+        ("asserted", "#狂飙# 里的那个反派<<贪污>>了三百万"),
+        ("asserted", "咬坏拖鞋的小偷<<偷袜子>>，就是这只猫"),
+        ("asserted", "【某地教师<<收红包>>被处分】"),
+        ("earnest", "<<砍死你>>，这局必赢，火锅你请"),
+    ],
+)
+def test_what_stands_in_the_same_sentence_still_does(view: str, line: str) -> None:
+    assert not stands(view, line)
+
+
 def test_a_scene_reads_only_the_neighbourhood() -> None:
     draft = read("远" * 500 + "。他，偷钱，走了。" + "远" * 500)
     seen = stance_scene.scene(draft, 503, 505)

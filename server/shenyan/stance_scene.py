@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.draft import Draft
+from shenyan.hashtags import without_tags
 from shenyan.sentences import ahead, back
 
 _CLAUSE_ENDS: Final = frozenset("\n。!?,;:… ~")
@@ -30,7 +31,7 @@ class Scene:
     """The sentence up to the mark."""
     sentence: str
     context: str
-    """Some sixty characters to each side."""
+    """Some sixty characters to each side, hashtags and all."""
     quote: tuple[str, str] | None
     """Text before and behind the quotation marks around the mark, if there are any."""
 
@@ -43,19 +44,24 @@ def around(text: str, start: int, end: int) -> str:
 
 
 def scene(draft: Draft, start: int, end: int) -> Scene:
-    """Cut the surroundings of the folded stretch `[start, end)`; a fixed cost per mark."""
-    text = draft.masked
-    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
-    clause = back(text, low, start, _CLAUSE_ENDS)
-    sentence = back(text, low, start, _SENTENCE_ENDS)
+    """Cut the surroundings of the folded stretch `[start, end)`; a fixed cost per mark.
+
+    In its clause and sentence hashtags are blank.
+    """
+    low, high = max(start - _REACH, 0), min(end + _REACH, len(draft.masked))
+    context = draft.masked[low:high]
+    first, last, size = start - low, end - low, high - low
+    text = without_tags(context, first, last)
+    clause = back(text, 0, first, _CLAUSE_ENDS)
+    sentence = back(text, 0, first, _SENTENCE_ENDS)
     return Scene(
-        before=text[clause:start],
-        mark=text[start:end],
-        after=text[end : ahead(text, end, high, _CLAUSE_ENDS)],
-        lead=text[sentence:start],
-        sentence=text[sentence : ahead(text, end, high, _SENTENCE_ENDS)],
-        context=text[low:high],
-        quote=_quote(text, low, start, end, high),
+        before=text[clause:first],
+        mark=text[first:last],
+        after=text[last : ahead(text, last, size, _CLAUSE_ENDS)],
+        lead=text[sentence:first],
+        sentence=text[sentence : ahead(text, last, size, _SENTENCE_ENDS)],
+        context=context,
+        quote=_quote(draft.masked, low, start, end, high),
     )
 
 

@@ -39,6 +39,7 @@ class Cues:
     story: re.Pattern[str]
     told_of: re.Pattern[str]
     role_last: re.Pattern[str]
+    placed: re.Pattern[str]
     beings: re.Pattern[str]
     among: re.Pattern[str]
     dear: re.Pattern[str]
@@ -124,6 +125,7 @@ def read_cues(words: Words) -> Cues:
             r"(?:叫|喊)[他她]$|被[^,。]{1,6}[叫喊]$|(?:都|总|老|人人|有人|人)说[他她]就?是个?$"
             r"|谁说[他她](?:是个?)?$|觉得自己是个?$"
         ),
+        placed=pattern("(?:{})[^,。]{{0,4}}?的?$", "placed"),
         role_last=pattern("(?:{})$", "third", "you", least=_ROLE),
         beings=pattern("(?:{})$", "beings"),
         among=pattern("(?:{})$", "among"),

@@ -67,7 +67,8 @@ def doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span |
     by_chance = _taken_up(scene, cues) or (_chancy(span, draft, cues) and not labels(scene))
     if by_chance and not spelt:
         return span if heat_of(span, draft) >= _MEANT else None
-    if spelt or cues.role_next.match(scene.next):
+    placed = not weak and cues.placed.search(scene.near)
+    if spelt or placed or cues.role_next.match(scene.next):
         return span
     if len(draft.folded.text) < _LONG:
         somebody = PERSON in scene.sentence or cues.one_next.match(scene.next)

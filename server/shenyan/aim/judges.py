@@ -19,6 +19,14 @@ _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 _REAL: Final = re.compile(f"[{PERSON}@你您]")
 """Somebody who is no person of a story."""
 
+_TURNED_NEXT: Final = re.compile(
+    "(?:还|又)?(?:是什么|是啥|能是什么)|(?:是|也)?(?:干|做|说)不出|能(?:干|做|说)出"
+)
+_TURNED_NEAR: Final = re.compile(
+    "(?:教会|让我|见识|才知道|明白)[^,。]{0,8}(?:什么|啥)叫(?:真正的)?$|要不是个?$"
+)
+"""What calls somebody so by denying or asking it (他不是畜生是什么, 教会我什么叫人渣)."""
+
 Judge = Callable[[Span, Draft], Span | None]
 
 
@@ -138,7 +146,9 @@ def _real_kin(scene: Scene, cues: Cues) -> bool:
 
 def _quiet(scene: Scene, cues: Cues) -> bool:
     """Tell whether the word is quoted, reported, denied, or aimed at no other person."""
-    if any(cue.search(scene.near) for cue in (cues.reported, cues.negated, cues.against)):
+    turned = _TURNED_NEXT.match(scene.next) or _TURNED_NEAR.search(scene.near)
+    said = (cues.reported, cues.negated, cues.against)
+    if not turned and any(cue.search(scene.near) for cue in said):
         return True
     of_others = (_fond, _of_an_animal, _of_oneself, _of_a_thing_called, _of_a_story)
     if cues.character.search(scene.before) or any(test(scene, cues) for test in of_others):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shenyan.draft import Draft, Span
+from shenyan.hashtags import without_tags
 from shenyan.normalize import EMOJI
 
 _WINDOW: Final = 40
@@ -61,11 +62,13 @@ class Scene:
 
 
 def scene_of(span: Span, draft: Draft) -> Scene:
-    """Cut the sentence out of the draft, persons masked."""
+    """Cut the sentence out of the draft, persons masked, hashtags blank."""
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
-    before = _SENTENCE_END.split(text[max(start - _WINDOW, 0) : start])[-1]
-    after = _STOP.split(text[end : end + _WINDOW], maxsplit=1)[0]
+    low = max(start - _WINDOW, 0)
+    view = without_tags(text[low : end + _WINDOW], start - low, end - low)
+    before = _SENTENCE_END.split(view[: start - low])[-1]
+    after = _STOP.split(view[end - low :], maxsplit=1)[0]
     asked = bool(_ASKED.match(text, end + len(after)))
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_OVER.split(after, maxsplit=1)[0]

@@ -21,11 +21,15 @@ _REAL: Final = re.compile(f"[{PERSON}@你您]")
 
 _TURNED_NEXT: Final = re.compile(
     "(?:还|又)?(?:是什么|是啥|能是什么)|(?:是|也)?(?:干|做|说)不出|能(?:干|做|说)出"
+    "|(?:都|也|还)(?:算|是)?(?:轻|客气|抬举)"
 )
 _TURNED_NEAR: Final = re.compile(
     "(?:教会|让我|见识|才知道|明白)[^,。]{0,8}(?:什么|啥)叫(?:真正的)?$|要不是个?$"
 )
 """What calls somebody so by denying or asking it (他不是畜生是什么, 教会我什么叫人渣)."""
+
+_GIVEN: Final = re.compile("送给?[你他她您我]|送给")
+"""A word that is given to somebody is no word under discussion (贱人两个字送给你)."""
 
 Judge = Callable[[Span, Draft], Span | None]
 
@@ -119,7 +123,7 @@ def _vanishes(scene: Scene, cues: Cues) -> bool:
     return (
         (scene.near.endswith("[") and scene.after.startswith("]"))  # an emoticon of Weibo
         or bool(_HANDLE.search(scene.near))
-        or bool(cues.about.search(scene.sentence))
+        or bool(cues.about.search(scene.sentence) and not _GIVEN.search(scene.sentence))
         or (quoted(scene) and bool(cues.against.search(scene.sentence)))
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
         or (bool(cues.swear.search(scene.word)) and _praised(scene, cues))

@@ -27,9 +27,7 @@ _TURNED: Final = re.compile(
 )
 """What makes a charge of a denial (他没偷？谁信啊; 他要是没偷，我跟他姓)."""
 
-_AWAITED: Final = re.compile(
-    "等[^,。]{0,6}(?:通报|判决|结果)|(?:通报|判决)[^,。]{0,2}(?:出来|下来)"
-)
+_AWAITED: Final = re.compile("等[^,。]{0,6}(?:通报|判决|结果)")
 """A report that is still to come reports nothing."""
 
 Test = Callable[[Scene], bool]
@@ -124,19 +122,19 @@ def quoted(lists: Lists) -> Test:
 def told(lists: Lists, *, far: bool) -> Test:
     """Catch reports of police, court and press; fiction, songs and games; pets and things.
 
-    With `far` in the sentences around as well: a charge may go on about a film named before.
+    With `far` fiction is looked for in the sentences around too: a charge may go on about it.
 
     A thing inside the mark is what was taken or broken (偷了我的充电宝), not what it is about.
     """
 
     def test(seen: Scene) -> bool:
-        # Another sentence about a film makes nobody's husband a part of it.
+        # Another sentence about a film makes nobody's husband a part of it; news goes on.
         named = _named(lists, seen.sentence)
         real = named or not far or _IN_LIFE.search(seen.sentence)
         read = seen.sentence if real else seen.context
         beside = f"{seen.before}\0{seen.after}" if named else _beside(seen)
         return bool(
-            lists["report"].search(_AWAITED.sub("\0", read))
+            lists["report"].search(_AWAITED.sub("\0", seen.context))
             or lists["news"].search(seen.sentence)
             or lists["fiction"].search(read)
             or lists["thing"].search(beside)

@@ -118,7 +118,7 @@ def read_cues(words: Words) -> Cues:
             "^[^,。]{{0,6}}[, ]?(?:但是?|可是?|不过|却|又|就我|我就)[^。!?]{{0,12}}(?:{})",
             "redeemed",
         ),
-        own_people=pattern("{}", "own-people"),
+        own_people=pattern("^(?!.*(?:勾引|抢|睡|缠|害|骗|打)).*(?:{})[^,。]{{0,6}}$", "own-people"),
         story=pattern("(?:{})(?![播持])", "stories"),  # 男主, but not 男主播
         # 同学叫她丑八怪, 村里都说他是傻子
         told_of=re.compile(

@@ -18,6 +18,8 @@ _HANDLE: Final = re.compile(r"//@[^\s:@]{0,20}$")
 
 _REAL: Final = re.compile(f"[{PERSON}@你您]")
 """Somebody who is no person of a story."""
+_OURS: Final = re.compile("[我俺咱]")
+"""Before the word: 我老公在游戏里勾搭的贱人 is none either."""
 
 _TURNED_NEXT: Final = re.compile(
     "(?:还|又)?(?:是什么|是啥|能是什么)|(?:是|也)?(?:干|做|说)不出|能(?:干|做|说)出"
@@ -113,7 +115,7 @@ def _softened(span: Span | None, scene: Scene, cues: Cues) -> Span | None:
     """
     if span is None or span.level == "info" or PERSON in scene.sentence:
         return span
-    laughed = cues.own_people.search(scene.sentence) and cues.laughs.search(scene.sentence)
+    laughed = cues.own_people.search(scene.near) and cues.laughs.search(scene.sentence)
     warm = laughed or cues.warm.search(scene.sentence) or cues.redeemed.search(scene.after)
     return replace(span, level="info") if warm or cues.told_of.search(scene.near) else span
 
@@ -209,7 +211,8 @@ def _of_a_thing_called(scene: Scene, cues: Cues) -> bool:
 
 def _of_a_story(scene: Scene, cues: Cues) -> bool:
     """Tell whether nobody real is called so (反派这个畜生死得好)."""
-    return bool(cues.story.search(scene.before)) and not _REAL.search(scene.sentence)
+    real = _REAL.search(scene.sentence) or _OURS.search(scene.before)
+    return bool(cues.story.search(scene.before)) and not real
 
 
 def _of_an_animal(scene: Scene, cues: Cues) -> bool:

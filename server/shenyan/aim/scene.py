@@ -25,7 +25,7 @@ _CLAUSE_OVER: Final = re.compile(rf"{_CLAUSE_END.pattern}|[{EMOJI}]|\[[\u4e00-\u
 """The same behind a word, where a picture or a sticker ([怒]) often stands for the sign."""
 
 _ASKED: Final = re.compile(r"\?+\s*[^\s?!]")
-_MEANT: Final = re.compile(r"[。!?,\s]*我?(?:说|骂|指|讲)的就是(?!我)")
+_MEANT: Final = re.compile(r"[。!?,\s]{0,4}我?(?:说|骂|指|讲)的就是(?!我)")
 """Behind a word that is called out first and aimed then (败类！说的就是教体育的那个)."""
 
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))

@@ -98,7 +98,7 @@ def read_cues(words: Words) -> Cues:
     return Cues(
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
-        fiction=pattern("{}", "fiction"),
+        fiction=pattern("{}", "fiction", "stories"),
         # 被老板骂傻逼了: whoever did it, the author tells of it; 贼喊捉贼 tells of nobody's words.
         reported=pattern("(?<!贼(?=喊))(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
         oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
@@ -110,7 +110,7 @@ def read_cues(words: Words) -> Cues:
         pet_owner=pattern("{}", "pet-owners"),
         generic=pattern("{}", "generic"),
         exist=pattern("(?:{})$", "exist"),
-        praise=pattern("的?(?:{})", "praise"),
+        praise=pattern("的?(?:{})", "praise", "fair"),
         fair=pattern("的?(?:{})", "fair"),
         warm=pattern("{}", "warm"),
         # 嘴毒，但讲得是真好; 长得丑，可是对我好

@@ -64,8 +64,7 @@ def doubted(span: Span | None, draft: Draft, scene: Scene, cues: Cues) -> Span |
     start, end = draft.folded.within(span.start, span.end)
     weak = span.rule.level == "info"
     spelt = not weak and _SPELT.search(draft.folded.text, start, end)
-    by_chance = _taken_up(scene, cues) or (_chancy(span, draft, cues) and not labels(scene))
-    if by_chance and not spelt:
+    if not spelt and (_taken_up(scene, cues) or (_chancy(span, draft, cues) and not labels(scene))):
         return span if heat_of(span, draft) >= _MEANT else None
     placed = not weak and cues.placed.search(scene.near)
     if spelt or placed or cues.role_next.match(scene.next):

@@ -18,7 +18,7 @@ from shenyan.wording.clauses import VALUE, cut, view
 from shenyan.wording.corpus import Maker, Post
 from shenyan.wording.features import features, longer, parse
 from shenyan.wording.fit import fit, table
-from shenyan.wording.grams import Grams
+from shenyan.wording.grams import short_features
 from shenyan.wording.index import Index
 from shenyan.wording.judge import Act, Scored, acts
 from shenyan.wording.learn import prepare, train
@@ -72,8 +72,8 @@ SEVERAL = (
 def test_short_features_and_longer_ones_are_all_of_them() -> None:
     text = parse(SEVERAL, Senses(WORDS))
     everything = [{f for f, _, _ in features(text, i)} for i in range(len(text.clauses))]
-    rows = {name: row for row, name in enumerate(sorted(set().union(*everything)))}
-    short, owners = Grams(rows).find(text.clauses)
+    rows = Index.of(sorted(set().union(*everything)))
+    short, owners = short_features(text.clauses, rows)
     for number, wanted in enumerate(everything):
         found = set(short[owners == number].tolist())
         found |= {rows[name] for name, _, _ in longer(text, number)}
@@ -132,11 +132,12 @@ def test_what_is_unknown_and_what_is_never_asked_teaches_nothing() -> None:
 
 
 def test_every_name_has_its_place() -> None:
-    names = ["ab", "\u6261", "a", "\0"[:0], "\ud83d", "😀", "ab\n"]
-    index = Index(names)
+    names = ["ab", "\u6261", "a", "\0"[:0], "abcd", "\ud83d", "😀", "ab\n", "😀😀😀😀"]
+    index = Index.of(names)
     assert list(index) == names
     assert index.places(names).tolist() == list(range(len(names)))
-    assert index.get("\u6162", -1) == -1
+    assert index.get("\u6162", -1) == index.get("abce", -1) == -1
+    assert Index.of(["abcd"]).places(["a", "abcd"]).tolist() == [-1, 0]
     rows = load_weights().rows
     assert rows.places(list(rows)).tolist() == list(range(len(rows)))
 
@@ -144,15 +145,15 @@ def test_every_name_has_its_place() -> None:
 def test_weights_survive_the_disk(tmp_path: Path) -> None:
     few = np.array([[1.0, -0.5, 0.25], [0.001, 0.0, 0.0]], np.float32)
     three = np.arange(3, dtype=np.float32)
-    rows = Index(["before \n", "的", "杀"])
+    rows = Index.of(["before \n", "的", "杀"])
     few = np.vstack([few, -few[:1]])
     save(Weights(("threat",), rows, few, three, three, three, three), tmp_path, 0.01)
     again = load(tmp_path)
     assert again.categories == ("threat",)
-    assert again.rows == {"before \n": 0, "杀": 1}
-    assert again.rows.places(["杀", "", "的", "before \n"]).tolist() == [1, -1, -1, 0]
-    assert again.at(np.arange(2)) == pytest.approx(few[[0, 2]], abs=0.01)
-    assert again.at(np.arange(2), -1) == pytest.approx(few[[0, 2], -1:], abs=0.01)
+    assert again.rows == {"杀": 0, "before \n": 1}
+    assert again.rows.places(["杀", "", "的", "before \n"]).tolist() == [0, -1, -1, 1]
+    assert again.at(np.arange(2)) == pytest.approx(few[[2, 0]], abs=0.01)
+    assert again.at(np.arange(2), -1) == pytest.approx(few[[2, 0], -1:], abs=0.01)
 
 
 def test_the_same_examples_give_the_same_file(tmp_path: Path) -> None:

@@ -131,8 +131,12 @@ def _tokens(pattern: str) -> Iterator[tuple[str, str]]:
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "escaped" and text.isalnum():
             yield ("set", _SIGNS[text]) if text in _SIGNS else ("odd", text)
-        elif kind in {"escaped", "char"}:
-            yield "set", text
+        elif kind == "choice":
+            yield "sign", text[: token.start("words") - token.start()]
+            yield from (("sign" if char == "|" else "set", char) for char in token["words"])
+            yield "sign", ")"
+        elif kind in {"escaped", "char", "run"}:
+            yield from (("set", char) for char in text)
         elif kind == "set" and text in {"^", "$"}:
             yield "sign", text
         elif kind == "set":

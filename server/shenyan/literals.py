@@ -13,15 +13,22 @@ from functools import cache
 from itertools import chain
 from typing import Final, TypeVar
 
+_RUN: Final = r"[^\\\[\](){}|*+?.^$]+"
 TOKEN: Final = re.compile(
     r"(?P<slot>\{[a-z][a-z-]*\})"
+    rf"|(?P<choice>\((?:\?P<\w+>|\?:)?(?P<words>{_RUN}(?:\|{_RUN})*)\))"
     r"|(?P<open>\((?:\?P<\w+>|\?[a-zA-Z-]*:)?)(?!\?)|(?P<flags>\(\?[a-zA-Z-]+\))|(?P<close>\))"
     r"|(?P<bar>\|)|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})\??)"
     r"|(?P<set>\[(?:\\.|\[:\^?\w+:\]|[^\]\\])+\]|[.^$]|\\[dDwWsSbB]"
     r"|\\[pP](?:[A-Z]|\{\^?\w+\})|\\[0-7]{1,3}|\\x(?:[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\}))"
-    r"|\\(?P<escaped>.)|(?P<char>.)",
+    r"|\\(?P<escaped>.)|"
+    rf"(?P<run>{_RUN}(?![*+?{{]))|(?P<char>.)",
     re.DOTALL,
 )
+"""A `run` is characters that stand for themselves, none of which a repetition may follow.
+
+A `choice` is a whole bracket of nothing but runs, `words` what stands in it: most brackets are one.
+"""
 
 _FLAGS: Final = re.compile(r"\(\?[a-zA-Z-]+:")
 
@@ -55,7 +62,7 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
     outer: list[tuple[list[Parts], Parts]] = []
     for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
-        if kind == "char" or (kind == "escaped" and not text.isalnum()):
+        if kind in {"run", "char"} or (kind == "escaped" and not text.isalnum()):
             run += text.lower()  # as folded texts are, so that (?i:RUN) is tried on them
             continue
         if kind == "repeat":
@@ -63,7 +70,9 @@ def needed(pattern: str, slots: Mapping[str, Words]) -> frozenset[Words]:
             continue
         if run:
             parts, run = [*parts, frozenset({frozenset({run})})], ""
-        if kind == "open":
+        if kind == "choice":
+            parts = [*parts, frozenset({frozenset(token["words"].lower().split("|"))})]
+        elif kind == "open":
             outer.append((branches, parts))
             branches, parts = [], []
         elif kind == "bar":
@@ -90,6 +99,11 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
     outer: list[tuple[int, int]] = []
     best = sure = last = 0
     row = False
+    none = frozenset(signs).isdisjoint
+
+    def count(words: str) -> int:
+        return sum(map(words.count, signs))
+
     for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "repeat":
@@ -103,6 +117,11 @@ def most(pattern: str, signs: str, slots: Mapping[str, int]) -> int:
             last = max(best, sure)
             best, sure = _opened(outer)
             sure += last
+        elif kind == "choice":
+            last = 0 if none(token["words"]) else max(map(count, token["words"].split("|")))
+            sure += last
+        elif kind == "run":
+            last, sure = 0, sure + (0 if none(text) else count(text))
         else:
             last = slots[text[1:-1]] if kind == "slot" else _most(kind, text, signs)
             sure += last

@@ -98,13 +98,12 @@ class People:
     def _listed(self) -> tuple[frozenset[str], Any]:
         """All characters, and what finds each wording with its rank and length."""
         found = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        chars = {PERSON}
-        for rank, word in enumerate(dict.fromkeys(wordings("person", self._words))):
+        words = dict.fromkeys(wordings("person", self._words))
+        for rank, word in enumerate(words):
             if 0 < len(word) < 1 << _LENGTH_BITS:
                 found.add_word(word, rank << _LENGTH_BITS | len(word))
-                chars.update(word)
         found.make_automaton()
-        return frozenset(chars), found
+        return frozenset({PERSON, *"".join(words)}), found
 
     def find(self, text: str) -> Persons:
         """Find all of them in a folded text, overlapping ones too."""

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from shenyan.alternation import any_of
+from shenyan.alternation import any_on_re2
 from shenyan.draft import PERSON
 from shenyan.literals import most
 from shenyan.normalize import fold_text
@@ -67,7 +67,10 @@ class Slots:
         if name in GAPS:
             return 0
         if name not in self._crossings:
-            self._crossings[name] = most(self._filled(name, ()), FULL_STOPS, {})
+            signs = fold_text("".join(self._words.get(name, "{")))
+            # Nearly every list has neither slots nor full stops: its pattern need not be read.
+            read = not {"{", *FULL_STOPS}.isdisjoint(signs)
+            self._crossings[name] = most(self._filled(name, ()), FULL_STOPS, {}) if read else 0
         return self._crossings[name]
 
     def _filled(self, name: str, inside: tuple[str, ...]) -> str:
@@ -89,7 +92,7 @@ class Slots:
         choices: list[str] = []
         for plain, lines in groupby(listed, key=lambda line: not {"{", "?"} & set(line)):
             if plain:
-                choices.append(any_of(lines))
+                choices.append(any_on_re2(lines))
             else:
                 choices += (self._line(line, (*inside, name)) for line in lines)
         choices += NAMED if name == "person" else ()

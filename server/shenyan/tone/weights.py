@@ -95,16 +95,16 @@ def _borders(folded: str) -> tuple[list[int], set[int]]:
 
 
 def pack(weights: Mapping[str, int], bias: float) -> bytes:
-    """Write a model: the bias, then each run with its weight, one a line, sorted."""
-    lines = [f"{gram}\t{weight}" for gram, weight in sorted(weights.items())]
+    """Write a model: the bias, then each run and its weight, a line each, sorted by the runs."""
+    lines = [f"{gram}\n{weight}" for gram, weight in sorted(weights.items())]
     return zlib.compress("\n".join([str(bias), *lines]).encode(), 9)
 
 
 def unpack(packed: bytes) -> Tone:
     """Read what `pack` wrote."""
+    # No run holds a line break, which is seen as a blank.
     bias, *lines = zlib.decompress(packed).decode().split("\n")
-    pairs = (line.rpartition("\t") for line in lines)
-    return Tone({gram: int(weight) for gram, _, weight in pairs}, float(bias))
+    return Tone(dict(zip(lines[::2], map(int, lines[1::2]), strict=True)), float(bias))
 
 
 @cache

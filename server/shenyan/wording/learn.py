@@ -105,7 +105,7 @@ def train(course: Course, chosen: Numbers) -> Weights:
     never = np.full(len(CATEGORIES), _NEVER, np.float32)
     return Weights(
         CATEGORIES,
-        Index(course.names),
+        Index.of(course.names),
         np.hstack([kinds, block]),
         np.concatenate([bias, block_bias]),
         np.zeros((len(CATEGORIES), EVIDENCE), np.float32),

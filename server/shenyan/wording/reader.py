@@ -21,7 +21,7 @@ from shenyan.rules import Words
 from shenyan.sentences import ahead, back
 from shenyan.wording.clauses import Clause, view
 from shenyan.wording.features import SIGNS, Text, longer, parse
-from shenyan.wording.grams import Grams
+from shenyan.wording.grams import short_features
 from shenyan.wording.index import Index
 from shenyan.wording.judge import TOGETHER, Scored, acts, judge, union, weigh
 from shenyan.wording.phrase import phrase
@@ -70,7 +70,6 @@ class Reader:
     def __init__(self, weights: Weights, words: Words) -> None:
         """Take trained weights and the word lists of the rule folder."""
         self.weights = weights
-        self._grams = Grams(weights.rows)
         self._longer = _Known(weights.rows)
         self._senses = Senses(words)
         self._pieces: Memory[tuple[Said, ...]] = Memory()
@@ -142,7 +141,7 @@ class Reader:
     def _rows(self, text: Text, first: int, behind: int) -> list[Rows]:
         """Give the rows of the features of the clauses `[first, behind)`, each once, sorted."""
         low = max(first - 1, 0)
-        short, owners = self._grams.find(text.clauses[low : behind + 1])
+        short, owners = short_features(text.clauses[low : behind + 1], self.weights.rows)
         size = len(self.weights.table)
         longs = [
             (number - low) * size + row

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shenyan.wording.index import BETWEEN, Index
+from shenyan.wording.index import LONGEST, Index, chars_of
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -25,6 +25,8 @@ BLOCK: Final = -1
 _STEP: Final = 127
 _LEAST_UNIT: Final = 1e-6
 _FILE: Final = "weights.npz"
+_BETWEEN: Final = "\0"
+"""Parts the longer names: a sign that none of them holds."""
 
 
 Marks = dict[int, tuple[int, int]]
@@ -104,14 +106,17 @@ def save(weights: Weights, folder: Path, least: float) -> None:
     """Write the weights as bytes; features that say less than `least` anywhere are left out."""
     full = weights.table * weights.unit
     strong = np.abs(full).max(axis=1) >= least
-    kept = sorted(f for f, row in weights.rows.items() if strong[row])
-    table = full[[weights.rows[f] for f in kept]]
+    rows = {f: row for f, row in weights.rows.items() if strong[row]}
+    short = sorted(f for f in rows if len(f) <= LONGEST)
+    longer = sorted(f for f in rows if len(f) > LONGEST)
+    table = full[[rows[f] for f in (*short, *longer)]]
     # A question that nothing speaks for or against has no weights.
     unit = np.maximum(np.abs(table).max(axis=0), _LEAST_UNIT) / _STEP
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / _FILE,
-        features=np.frombuffer(BETWEEN.join(kept).encode(), np.uint8),
+        short=chars_of(short),
+        longer=np.frombuffer(_BETWEEN.join(longer).encode(), np.uint8),
         table=np.rint(table / unit).astype(np.int8),
         unit=unit.astype(np.float32),
         bias=weights.bias,
@@ -125,10 +130,13 @@ def save(weights: Weights, folder: Path, least: float) -> None:
 def load(folder: Path) -> Weights:
     """Read what `save` wrote."""
     with np.load(folder / _FILE) as numbers:
-        kept = numbers["features"].tobytes().decode().split(BETWEEN)
+        short = numbers["short"]
+        count = short.shape[1]
+        longer = numbers["longer"].tobytes().decode().split(_BETWEEN)
+        places = {name: row for row, name in enumerate(longer, count) if name}
         return Weights(
             categories=tuple(map(str, numbers["categories"])),
-            rows=Index(kept),
+            rows=Index(short, np.arange(count), places),
             table=numbers["table"],
             bias=numbers["bias"],
             mix=numbers["mix"],

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.memory import Memory
-from shenyan.normalize import fold
 from shenyan.rules import Words
 
 QUESTION: Final = "Q_CONSENT"
@@ -60,13 +60,9 @@ def _around(span: Span, draft: Draft) -> str:
 def _consent(words: Words) -> re.Pattern[str]:
     """Match words of leave; `no` is what stands before them and says that there is none."""
     got, leave, who, may, refused = (
-        _any(words.get(f"consent-{name}", ())) for name in ("got", "leave", "who", "may", "not")
+        any_of(words.get(f"consent-{name}", ())) for name in ("got", "leave", "who", "may", "not")
     )
     somebody = rf"(?:{PERSON}+|{who})"
     asked = rf"(?:{got})了?{somebody}{{0,2}}的?(?:{leave})"
     gave = rf"{somebody}{{1,2}}[都也已经]{{0,3}}(?:{leave})了?(?:{may})"
     return re.compile(rf"(?P<no>{refused})?(?:{asked}|{gave})(?![^\n。!]{{0,2}}[吗?])")
-
-
-def _any(listed: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, {fold(word).text for word in listed}), key=len)[::-1])

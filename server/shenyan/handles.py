@@ -108,8 +108,8 @@ def joined_in(text: str) -> list[tuple[int, int]]:
 def known(words: Words) -> Known:
     """Make the test for `not-handles` and for `product-names` with a number behind them."""
     everyday = frozenset(fold_text(word) for word in words.get("not-handles", ()))
-    names = "|".join(re.escape(fold_text(word)) for word in words.get("product-names", ()))
-    product = re.compile(rf"(?:{names or '(?!)'})[\-.]?\d{{1,4}}[a-z]{{0,5}}")
+    names = any_of(words.get("product-names", ()))
+    product = re.compile(rf"(?:{names})[\-.]?\d{{1,4}}[a-z]{{0,5}}")
     return lambda word: word in everyday or product.fullmatch(word) is not None
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from shenyan.normalize import fold_text
+from shenyan.alternation import any_of
 from shenyan.rules import Words
 
 REACH: Final = 14
@@ -44,9 +44,9 @@ def prepare(words: Words) -> Own:
         "own-notices",
     )
     mine, calls, others, nouns, not_before, offers, opening, introduced, blame, notices = (
-        _any(words.get(n, ())) for n in lists
+        any_of(words.get(n, ())) for n in lists
     )
-    somebody = re.compile(_any(words.get("whereabouts-who", ())))
+    somebody = re.compile(any_of(words.get("whereabouts-who", ())))
     me = rf"(?:{mine}|(?<![\u3400-\u9fff])(?:{opening}))"
     # A pause ends the claim: “还骂我，电话…” is not the author's telephone.
     before_cue = re.compile(
@@ -90,8 +90,3 @@ def prepare(words: Words) -> Own:
 def _clause(text: str, end: int) -> str:
     """Give the words of the clause before a position: in “她加我微信…” she does the adding."""
     return _PAUSE.split(text[max(end - REACH, 0) : end])[-1]
-
-
-def _any(words: tuple[str, ...]) -> str:
-    listed = sorted((fold_text(word) for word in words), key=len, reverse=True)
-    return "|".join(map(re.escape, listed)) or r"(?!)"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from shenyan.alternation import any_of
+
 Repeats = Mapping[int, str]
 """What the character at a place of the text stands for: no digit, one, or several."""
 
@@ -27,11 +29,11 @@ def finder(table: Sequence[str], values: Mapping[str, str]) -> Callable[[str], R
         else:
             (before if times == "before" else after).extend(words)
     numerals = "".join(values)
-    hint = re.compile("|".join(map(re.escape, (*before, *after, *counts))) or "(?!)")
+    hint = re.compile(any_of((*before, *after, *counts)))
     pattern = re.compile(
-        rf"(?P<own>{_any(counts)})(?P<one>[{numerals}])"
-        rf"|(?P<times>[2-{_MOST}{_counting(values)}])(?:{_any(before)})(?P<each>[{numerals}])"
-        rf"|(?P<digit>[{numerals}])(?:{_any(after)})(?P<often>[2-{_MOST}{_counting(values)}])"
+        rf"(?P<own>{any_of(counts)})(?P<one>[{numerals}])"
+        rf"|(?P<times>[2-{_MOST}{_counting(values)}])(?:{any_of(before)})(?P<each>[{numerals}])"
+        rf"|(?P<digit>[{numerals}])(?:{any_of(after)})(?P<often>[2-{_MOST}{_counting(values)}])"
     )
 
     def find(text: str) -> Repeats:
@@ -50,10 +52,6 @@ def finder(table: Sequence[str], values: Mapping[str, str]) -> Callable[[str], R
 def _counting(values: Mapping[str, str]) -> str:
     """List the numerals that may say how often."""
     return "".join(c for c, v in values.items() if c > "\u3400" and 2 <= int(v) <= _MOST)
-
-
-def _any(words: Sequence[str] | Mapping[str, int]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def _spread(digits: str, start: int, end: int) -> Repeats:

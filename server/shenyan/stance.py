@@ -16,9 +16,9 @@ from enum import Enum, auto
 from typing import Final
 
 from shenyan import stance_doubts
+from shenyan.alternation import any_of
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.memory import Memory
-from shenyan.normalize import fold_text
 from shenyan.rules import Words
 from shenyan.stance_doubts import Test
 from shenyan.stance_scene import around, scene
@@ -51,11 +51,10 @@ class _Verdict(Enum):
 
 def prepare(words: Words, believed: Belief) -> dict[str, View]:
     """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
-    lists = {name: _any(words.get(f"stance-{name}", ())) for name in _LISTS}
+    lists = {name: re.compile(any_of(words.get(f"stance-{name}", ()))) for name in _LISTS}
     lists["no-self"] = re.compile(f"{PERSON}自己|{lists['no-self'].pattern}")
-    lists["that-one"] = re.compile(f"[这那][个位名]?(?:{_any(words.get('role', ())).pattern})")
-    surname = _any(words.get("surname", ())).pattern
-    named = _any(words.get("named", ())).pattern
+    lists["that-one"] = re.compile(f"[这那][个位名]?(?:{any_of(words.get('role', ()))})")
+    surname, named = (any_of(words.get(name, ())) for name in ("surname", "named"))
     lists["called"] = re.compile(f"(?:{surname})(?:{named})|(?:老|小)(?:{surname})")
     firm = (stance_doubts.negated(lists), stance_doubts.quoted(lists))
     pleas = (stance_doubts.taught(lists), stance_doubts.harmed(lists))
@@ -107,12 +106,6 @@ _LISTS: Final = (
     "care",
     "no-care",
 )
-
-
-def _any(listed: Sequence[str]) -> re.Pattern[str]:
-    """Match any of the listed texts; an empty list matches nowhere."""
-    folded = sorted({fold_text(text) for text in listed}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, folded)) if folded else "(?!)")
 
 
 def _view(firm: Sequence[Test], doubts: Sequence[Test], own: Test, believed: Belief) -> View:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from shenyan.alternation import any_of
 from shenyan.draft import PERSON
 from shenyan.normalize import fold_text
 from shenyan.rules import Words
 
-_NEVER: Final = re.compile("(?!)")
 _ROLE: Final = 2
 """Characters of the shortest word for somebody that is no mere pronoun (主播, 前任)."""
 
@@ -83,25 +83,23 @@ class Cues:
 def read_cues(words: Words) -> Cues:
     """Make the patterns; a list that is missing is found nowhere."""
 
-    def any_of(*names: str, least: int = 1) -> str:
-        listed = {fold_text(word) for name in names for word in words.get(f"aim-{name}", ())}
-        long = sorted((word for word in listed if len(word) >= least), key=lambda w: (-len(w), w))
-        return "|".join(map(re.escape, long))
+    def listed(*names: str, least: int = 1) -> str:
+        every = (word for name in names for word in words.get(f"aim-{name}", ()))
+        return any_of(word for word in every if len(fold_text(word)) >= least)
 
     def pattern(shape: str, *names: str, least: int = 1) -> re.Pattern[str]:
-        choices = any_of(*names, least=least)
-        return re.compile(shape.format(choices)) if choices else _NEVER
+        return re.compile(shape.format(listed(*names, least=least)))
 
-    link = f"(?:{any_of('link')}){{0,4}}"
+    link = f"(?:{listed('link')}){{0,4}}"
     # Not 其他垃圾, 吉他.
-    one = f"(?:(?<![其吉])(?:{any_of('you', 'third')})|{PERSON}+)"
+    one = f"(?:(?<![其吉])(?:{listed('you', 'third')})|{PERSON}+)"
     return Cues(
         about=pattern("{}", "about"),
         against=pattern("{}", "against"),
         fiction=pattern("{}", "fiction", "stories"),
         # 被老板骂傻逼了: whoever did it, the author tells of it; 贼喊捉贼 tells of nobody's words.
         reported=pattern("(?<!贼(?=喊))(?:{}|被[^,]{{1,6}}[骂喊])[^,]{{0,4}}$", "reported"),
-        oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{any_of('self')}){link}$"),
+        oneself=re.compile(f"(?:^|[^给跟对让你您他她{PERSON}])(?:{listed('self')}){link}$"),
         # 怕不是个傻子 and 是不是傻子 deny nothing.
         negated=pattern("(?<![是怕莫可岂])(?:{})$", "negation"),
         thing=pattern("{}", "things"),
@@ -142,7 +140,7 @@ def read_cues(words: Words) -> Cues:
         kin_before=pattern("(?:{})$", "kin-before"),
         kin_next=pattern("的?(?:{})", "kin-next"),
         person=re.compile(f"{one}|@"),
-        anybody=re.compile(f"{one}|@|{any_of('group')}"),
+        anybody=re.compile(f"{one}|@|{listed('group')}"),
         nobody=pattern("{}", "nobody"),
         tied=re.compile(f"{one}{link}$"),
         pointed=pattern("(?:{})$", "pointed"),

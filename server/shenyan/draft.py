@@ -10,6 +10,7 @@ from shenyan.normalize import Folded, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shenyan.disguise.undisguised import Undisguise
     from shenyan.finding import Level
     from shenyan.rules import Rule
 
@@ -53,9 +54,16 @@ class Draft:
     field: str | None = None
 
 
-def read(source: str, platform: str | None = None, field: str | None = None) -> Draft:
-    """Fold the author's text."""
+def read(
+    source: str,
+    platform: str | None = None,
+    field: str | None = None,
+    undisguise: Undisguise | None = None,
+) -> Draft:
+    """Fold the author's text; `undisguise` puts back words that somebody hid in it."""
     folded = fold(source)
+    if undisguise is not None:
+        folded = undisguise(folded)
     return Draft(source, folded, folded.text, (), platform, field)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from shenyan import context
 from shenyan.detectors import Warm, stages
+from shenyan.disguise import undisguised
 from shenyan.draft import Draft, Span, read, with_spans
 from shenyan.finding import IDENTIFIERS, Finding, Language, Report
 from shenyan.fixes import fixes
@@ -46,6 +47,7 @@ class Linter:
         running = (r for r in every if r.category in _NEEDED or r.id not in settings.off)
         self._stages = stages(running, words)
         self._judge = context.prepare(words)
+        self._undisguise = undisguised.prepare(words)
 
     def lint(
         self,
@@ -61,7 +63,7 @@ class Linter:
         `allow` names words and persons to be silent about (names of people who agreed, say).
         Positions in the report are code points into `text`.
         """
-        draft = read(text, platform, field)
+        draft = read(text, platform, field, self._undisguise)
         for stage in self._stages:
             found = (span for detect in stage for span in detect(draft))
             draft = with_spans(draft, self._settled(found))

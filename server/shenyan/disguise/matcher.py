@@ -25,6 +25,9 @@ _FEWEST_LETTERS: Final = 5
 
 Nobody writes those with a space between the syllables."""
 
+_WITHIN: Final = frozenset("*_^|/·")
+"""Signs that stand inside a word, hardly between two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -57,15 +60,18 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Find every term in folded text; hits may overlap."""
-        written = plain(text)
-        for start, end, term in _matches(self._written, text):
-            if _alone(text, start, end) and not self._guard.crossed(text, start, end):
-                yield Hit(start, end, term)
+        yield from self.written(text)
         cuts: Cuts = {}
-        yield from self._by_sound(written, cuts)
+        yield from self._by_sound(plain(text), cuts)
         for view in undressed(text, self._tables):
             yield from self._without_dress(view)
             yield from self._by_sound(view, cuts)
+
+    def written(self, text: str) -> Iterator[Hit]:
+        """Find the terms that stand in folded text whole, in pieces, by initials or in letters."""
+        for start, end, term in _matches(self._written, text):
+            if _alone(text, start, end) and not self._guard.crossed(text, start, end):
+                yield Hit(start, end, term)
 
     def _without_dress(self, view: View) -> Iterator[Hit]:
         for start, end, term in _matches(self._undressed, view.text):
@@ -82,7 +88,8 @@ class Matcher:
             return True
         if not view.joined(start, end):
             return False
-        return len(gaps) >= _SHORT or not self._guard.torn(view, start, end)
+        within = len(gaps) >= _SHORT or gaps[0] in _WITHIN
+        return within or not self._guard.torn(view, start, end)
 
     def _by_sound(self, view: View, cuts: Cuts) -> Iterator[Hit]:
         sounds = heard(view, cuts)

@@ -15,7 +15,7 @@ READINGS: Final = 3
 _WIDEST: Final = 6
 """More than this between two characters is a pause, not a disguise."""
 
-_BREAKS: Final = frozenset("，,。！!？?；;：:、\n\r\"'“”‘’「」『』（）()《》〈〉【】[]<>")
+BREAKS: Final = frozenset("，,。！!？?；;：:、\n\r\"'“”‘’「」『』（）()《》〈〉【】[]<>")
 """Punctuation that usually ends a phrase; in folded text most of it is ASCII."""
 
 
@@ -47,7 +47,7 @@ class View:
             return True
         if max(map(len, gaps)) > _WIDEST:
             return False
-        if not any(char in _BREAKS for gap in gaps for char in gap):
+        if not any(char in BREAKS for gap in gaps for char in gap):
             return True
         return all(gaps) and len(set(gaps)) == 1 and (len(gaps) > 1 or self._upright(start, end))
 

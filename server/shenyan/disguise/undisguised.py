@@ -1,0 +1,106 @@
+"""Read the words of a draft that somebody hid, 诈.骗 or zha骗, as if they stood there plainly.
+
+Patterns, context and the models are about words in their order; they need not know in how many
+ways each can be hidden. What only sounds like a word, in characters of its own, stays: 受贿 and
+收回 sound alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from shenyan.disguise.matcher import Hit, Matcher
+from shenyan.disguise.tables import tables
+from shenyan.disguise.view import BREAKS
+from shenyan.normalize import Folded, fold_text
+from shenyan.rules import Words
+from shenyan.strips import Place, Strips, cut
+
+_LIST: Final = "disguised"
+_HAN: Final = "\u3400-\u9fff"
+_SIGN: Final = rf"[^a-z0-9{_HAN}{re.escape(''.join(sorted(BREAKS)))}]"
+_SUSPECT: Final = re.compile(rf"[{_HAN}](?:{_SIGN}{{1,3}}[{_HAN}]| ?[a-z])|[a-z] ?[{_HAN}]")
+"""A sign inside a word, or letters at a character."""
+
+_LATIN: Final = re.compile("[a-z]")
+_AROUND: Final = 20
+"""A hidden word and what decides about it reach no further (code points) from such a place."""
+
+_FAR: Final = 48
+
+Undisguise = Callable[[Folded], Folded]
+"""Puts the hidden words back; each of a word's characters stands for all that hid it."""
+
+
+def prepare(words: Words) -> Undisguise:
+    """Make the reader of the words on the list `disguised`."""
+    terms = sorted({fold_text(word) for word in words.get(_LIST, ())})
+    matcher = Matcher(terms, terms, tables(words))
+    strips = Strips(lambda text: _places(_hidden(text, matcher)), _FAR)
+
+    def undisguise(folded: Folded) -> Folded:
+        found = strips.find(cut(folded)) if terms else []
+        return _put_back(folded, found) if found else folded
+
+    return undisguise
+
+
+def _hidden(text: str, matcher: Matcher) -> Iterator[Hit]:
+    for hit in matcher.written(text):
+        if text[hit.start : hit.end] != hit.term:
+            yield hit
+    for low, high in _windows(text):
+        for hit in matcher.find(text[low:high]):
+            start, end = low + hit.start, low + hit.end
+            if _is_hidden(text[start:end], hit.term):
+                yield Hit(start, end, hit.term)
+
+
+def _is_hidden(written: str, term: str) -> bool:
+    """Tell whether signs part a word's own characters, or letters stand for some of them."""
+    if written.isascii() or _LATIN.search(written):
+        return True
+    return written != term and "".join(filter(str.isalnum, written)) == term
+
+
+def _places(hits: Iterable[Hit]) -> Iterator[Place[str]]:
+    """Choose, of what overlaps, what begins first, and of that the longest."""
+    behind = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.term)):
+        if hit.start >= behind:
+            behind = hit.end
+            yield hit.start, hit.end, hit.term
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Give what stands around each suspicious place; what overlaps is one window."""
+    low = high = 0
+    for match in _SUSPECT.finditer(text):
+        if match.start() - _AROUND > high:
+            if high:
+                yield low, high
+            low = max(match.start() - _AROUND, 0)
+        high = match.end() + _AROUND
+    if high:
+        yield low, high
+
+
+def _put_back(folded: Folded, found: Iterable[Place[str]]) -> Folded:
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for start, end, term in found:
+        if start < done:
+            continue
+        first, last = folded.span(start, end)
+        pieces += folded.text[done:start], term
+        starts += [*folded.starts[done:start], *[first] * len(term)]
+        ends += [*folded.ends[done:start], *[last] * len(term)]
+        done = end
+    pieces.append(folded.text[done:])
+    starts += folded.starts[done:]
+    ends += folded.ends[done:]
+    return Folded(folded.source, "".join(pieces), starts, ends)

@@ -47,6 +47,9 @@ def test_where_something_must_be_exposed_nobody_behind_counts() -> None:
         "没想到贪污公款的人居然是班长",
         "出轨的人原来是我闺蜜",
         "吸毒，我说的就是他",
+        "打学生，点名我们班主任",
+        "拿开水泼我，甘晓琴，这事没完",
+        "周末的事。伪造遗嘱，我小叔，打官司呢",
     ],
 )
 def test_a_charge_that_names_its_man_last_is_a_warning(linter: Linter, draft: str) -> None:
@@ -62,6 +65,9 @@ def test_a_charge_that_names_its_man_last_is_a_warning(linter: Linter, draft: st
         "举报贪污的人就是他，真英雄",
         "偷我外卖的原来是只流浪狗",
         "反对家暴的人是我妈",
+        "打学生，我们班主任说是犯法的",
+        "吸毒，老师说，会毁一辈子",
+        "我不伪造遗嘱，小叔，你放心",
     ],
 )
 def test_who_did_something_else_is_not_charged(linter: Linter, draft: str) -> None:

@@ -50,11 +50,13 @@ class Leads:
         adverbs = any_of(words.get("lead-adverbs", ()))
         self._goes_on = re.compile(rf"(?:^|[,: \n。!?;])(?:{adverbs}){{1,2}}$")
         turns = any_of(words.get("lead-behind", ()))
-        turns = rf"(?:{turns})(?:[^,:。!?; \n]{{1,8}}的)?(?:[我你他她咱]们?|[那这]个?)?"
+        whose = r"(?:[^,:。!?; \n]{1,8}的)?(?:[我你他她咱]们?|[那这]个?)?"
+        turns = f"(?:{turns}){whose}"
         self._turns = re.compile(turns)
         self._others = tuple(words.get("lead-behind-not", ()))
         roles = any_of(words.get("role", ()))
         self._last = Lazy(f"{turns}(?:{PERSON}|[他她]|{roles})")
+        self._alone = Lazy(rf"的?,{whose}(?:{PERSON}+|{roles})(?:[,。!\n]|$)")
 
     def named_last(self, text: str, start: int, end: int) -> bool:
         """Tell whether a stretch goes on to say who did it: 偷东西 in 偷东西的就是我们班长."""
@@ -76,12 +78,20 @@ class Leads:
         if behind >= 0 and self._turns.fullmatch(text, end, behind):
             return not text.endswith(self._others, 0, start)
         if before < 0:
-            return False
+            return behind >= 0 and self._called_after(text, start, end)
         signs, length = GAPS[kind]
         if text[start - 1] in _PAUSES:
             signs, length = SENTENCE, max(length, _TOPIC)
         between = text[before:start]
         return len(between) <= length and not any(sign in between for sign in signs)
+
+    def _called_after(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a deed is said of nobody, and somebody is called right behind it.
+
+        吸毒的，我们班主任，大家小心.
+        """
+        begins = start == 0 or text[start - 1] in SENTENCE
+        return begins and self._alone.match(text, end) is not None
 
     def _continues(self, text: str, start: int) -> bool:
         """Tell whether somebody named up to a sentence before is still whom it is about.

@@ -28,6 +28,9 @@ _ASKED: Final = re.compile(r"\?+\s*[^\s?!]")
 _MEANT: Final = re.compile(r"[。!?,\s]{0,4}我?(?:说|骂|指|讲)的就是(?!我)")
 """Behind a word that is called out first and aimed then (败类！说的就是教体育的那个)."""
 
+_COUNTING: Final = "个"
+"""Begins some terms (个神经病), and belongs to what stands before."""
+
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("「", "」"), ("『", "』"), ("‘", "’"), ("《", "》"))
 OPENING: Final = '“"「『‘'
 
@@ -65,6 +68,10 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     """Cut the sentence out of the draft, persons masked, hashtags blank."""
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
+    word = span.key or text[start:end]
+    if word.startswith(_COUNTING) and text.startswith(_COUNTING, start):
+        # 那|个神经病: the lists of what points at somebody hold 那个.
+        start, word = start + 1, word[1:]
     low = max(start - _WINDOW, 0)
     view = without_tags(text[low : end + _WINDOW], start - low, end - low)
     before = _SENTENCE_END.split(view[: start - low])[-1]
@@ -73,7 +80,6 @@ def scene_of(span: Span, draft: Draft) -> Scene:
     near = _CLAUSE_END.split(before)[-1]
     coming = _CLAUSE_OVER.split(after, maxsplit=1)[0]
     meant = bool(_MEANT.match(text, end + len(coming)))
-    word = span.key or text[start:end]
     return Scene(before, word, after, near, coming, len(text) <= _SHORT, asked, meant)
 
 

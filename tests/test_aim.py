@@ -53,6 +53,9 @@ def levels(linter: Linter, draft: str) -> list[str]:
         "我姐夫就是个陈世美",
         "我们部门的傻逼天天甩锅，下班吃火锅去，今天发工资",
         "#校园霸凌# 楼上那个傻逼又拖椅子",
+        "评论区那个神经病别来沾边",
+        "今天又遇到那个杂碎了，烦",
+        "那个保安就是个畜生，孩子在背成语",
     ],
 )
 def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> None:
@@ -83,6 +86,8 @@ def test_a_word_thrown_at_somebody_is_a_warning(linter: Linter, draft: str) -> N
         "四川话里“龟儿子”有时候是亲昵的叫法",
         "sb. 在英文词典里是somebody的缩写",
         "滚动条怎么隐藏啊",
+        "早上来一碗羊杂碎配烧饼，暖和",
+        "河南方言里常说的，你个龟孙",
     ],
 )
 def test_what_insults_nobody_is_not_marked(linter: Linter, draft: str) -> None:

@@ -17,6 +17,7 @@ from typing import Final
 
 from shenyan import stance_doubts
 from shenyan.alternation import any_of
+from shenyan.called import called
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.memory import Memory
 from shenyan.rules import Words
@@ -53,9 +54,10 @@ def prepare(words: Words, believed: Belief) -> dict[str, View]:
     """Make the views for `when:` from the lists `stance-*`, and from what the model is sure of."""
     lists = {name: re.compile(any_of(words.get(f"stance-{name}", ()))) for name in _LISTS}
     lists["no-self"] = re.compile(f"{PERSON}自己|{lists['no-self'].pattern}")
-    lists["that-one"] = re.compile(f"[这那][个位名]?(?:{any_of(words.get('role', ()))})")
-    surname, named = (any_of(words.get(name, ())) for name in ("surname", "named"))
-    lists["called"] = re.compile(f"(?:{surname})(?:{named})|(?:老|小)(?:{surname})")
+    roles = any_of(words.get("role", ()))
+    lists["that-one"] = re.compile(f"[这那][个位名]?(?:{roles})")
+    lists["somebody"] = re.compile(f"[他她]|{roles}")
+    lists["called"] = called(words)
     firm = (stance_doubts.negated(lists), stance_doubts.quoted(lists))
     pleas = (stance_doubts.taught(lists), stance_doubts.harmed(lists))
     meant = (stance_doubts.told(lists, far=False), *pleas)

@@ -22,6 +22,9 @@ _NAMED: Final = re.compile(f"[{PERSON}@]")
 _IN_LIFE: Final = re.compile(f"[{PERSON}@我你您俺咱]")
 """Words for the author, for who is spoken to, and names."""
 
+_UNNAMED: Final = re.compile(".某")
+"""Whom the news does not name: 【李某受贿案开庭】."""
+
 _TURNED: Final = re.compile(
     "谁信|鬼信|鬼才信|骗鬼|跟[他她你]姓|倒立|把头[砍拧割]|积点德|当我[傻瞎]"
 )
@@ -113,7 +116,9 @@ def quoted(lists: Lists) -> Test:
         if seen.quote is None:
             return False
         before, behind = seen.quote
-        titled = before[-1] in "《〈" or (before[-1] == "【" and not _IN_LIFE.search(seen.sentence))
+        called = lists["called"].search(_UNNAMED.sub("\0", seen.sentence))
+        in_life = called or _IN_LIFE.search(seen.sentence)
+        titled = before[-1] in "《〈" or (before[-1] == "【" and not in_life)
         return titled or bool(lists["saying"].search(before + "\0" + behind))
 
     return test
@@ -132,7 +137,9 @@ def told(lists: Lists, *, far: bool) -> Test:
         named = _named(lists, seen.sentence)
         real = named or not far or _IN_LIFE.search(seen.sentence)
         read = seen.sentence if real else seen.context
-        beside = f"{seen.before}\0{seen.after}" if named else _beside(seen)
+        # The cat of another clause did nothing where this one says who did.
+        said_who = named or lists["somebody"].search(seen.before)
+        beside = f"{seen.before}\0{seen.after}" if said_who else _beside(seen)
         return bool(
             lists["report"].search(_AWAITED.sub("\0", seen.context))
             or lists["news"].search(seen.sentence)
@@ -159,11 +166,12 @@ def _beside(seen: Scene) -> str:
 
 
 def taught(lists: Lists) -> Test:
-    """Catch advice and teaching, as long as nobody in particular is pointed at."""
+    """Catch advice and teaching, as long as nobody in particular is named or pointed at."""
 
     def test(seen: Scene) -> bool:
         taught = lists["teaching"].search(seen.sentence)
-        return bool(taught) and not _pointed(lists, seen.sentence)
+        one = taught and (_pointed(lists, seen.sentence) or _named(lists, seen.sentence))
+        return bool(taught) and not one
 
     return test
 

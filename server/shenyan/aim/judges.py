@@ -125,11 +125,22 @@ def _vanishes(scene: Scene, cues: Cues) -> bool:
     return (
         (scene.near.endswith("[") and scene.after.startswith("]"))  # an emoticon of Weibo
         or bool(_HANDLE.search(scene.near))
-        or bool(cues.about.search(scene.sentence) and not _GIVEN.search(scene.sentence))
+        or _discussed(scene, cues)
         or (quoted(scene) and bool(cues.against.search(scene.sentence)))
         or bool(cues.kin_word.search(scene.word) and _real_kin(scene, cues))
         or (bool(cues.swear.search(scene.word)) and _praised(scene, cues))
     )
+
+
+def _discussed(scene: Scene, cues: Cues) -> bool:
+    """Tell whether the word is spoken about.
+
+    What follows in another clause says nothing of a word that somebody is called: 他就是个畜生，
+    孩子在背成语.
+    """
+    put = cues.tied.search(scene.near) or cues.pointed.search(scene.near) or labels(scene)
+    read = f"{scene.before} {scene.next}" if put and not quoted(scene) else scene.sentence
+    return bool(cues.about.search(read)) and not _GIVEN.search(scene.sentence)
 
 
 def _praised(scene: Scene, cues: Cues) -> bool:

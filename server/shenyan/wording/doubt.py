@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 from shenyan import consent
+from shenyan.called import called
 from shenyan.draft import PERSON, Draft, Span
 from shenyan.leads import Leads
 from shenyan.rules import Words
@@ -52,10 +53,11 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     likely, sure = reader.weights.likely, reader.weights.sure
     meant, refused = whom.prepare(words), consent.prepare_refused(words)
     leads = Leads(words)
+    by_surname = called(words)
 
     def named(span: Span, draft: Draft) -> bool:
         place = draft.folded.within(span.start, span.end)
-        return _named(span, draft) or leads.named_last(draft.masked, *place)
+        return _named(span, draft, by_surname) or leads.named_last(draft.masked, *place)
 
     def lowered(span: Span, draft: Draft) -> Span | None:
         place = draft.folded.within(span.start, span.end)
@@ -88,14 +90,16 @@ def prepare(words: Words) -> Callable[[Span, Draft], Span | None]:
     return view
 
 
-def _named(span: Span, draft: Draft) -> bool:
+def _named(span: Span, draft: Draft, by_surname: re.Pattern[str]) -> bool:
     """Tell whether somebody is named in a finding, before it in its clause, or right behind it.
 
-    Or is called so: 小三蒋芸; 他叫罗子豪。骗子！
+    Or is called so: 小三蒋芸; 他叫罗子豪。骗子！; 李医生 and 老周 are names here.
     """
     text = draft.masked
     start, end = draft.folded.within(span.start, span.end)
     clause = back(text, max(start - _NAMED_REACH, 0), start, _CLAUSE_ENDS)
+    if by_surname.search(text, clause, start):
+        return True
     if PERSON in text[clause : end + 1] or _INTRODUCED.match(text, end):
         return True
     alone = clause == start and text[end : end + 1] in _EXCLAIMED

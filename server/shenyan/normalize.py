@@ -62,6 +62,8 @@ class _Table(dict[str, str]):
             name = unicodedata.name(char, "") if category == "So" else ""
             letter = name[-1:] if name.startswith(_BOXED) else char
             plain = unicodedata.normalize("NFKC", letter).casefold()
+            bare = unicodedata.normalize("NFKD", plain)
+            plain = bare if bare[:1].isascii() else plain  # shǎbī is shabi
             folded = "".join(_simplified(c) for c in plain if unicodedata.category(c) not in _MARKS)
         # 1.1 million code points exist; a hostile client must not fill the memory with them.
         if len(self) < 1 << 16:

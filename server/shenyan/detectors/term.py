@@ -19,6 +19,7 @@ from shenyan.detectors import Detector
 from shenyan.disguise import Matcher, tables
 from shenyan.draft import Draft, Span
 from shenyan.names.models import COMPONENT, MODEL_DIR
+from shenyan.names.patterns import words_of
 from shenyan.names.resources import resources
 from shenyan.normalize import fold_text
 from shenyan.rules import Rule, Words
@@ -46,12 +47,14 @@ def prepare(rules: Sequence[Rule], words: Words) -> Detector:
 
     strips = Strips(meant, _FAR)
     part_of_a_name = _named(words)
+    parts = frozenset(words_of(words.get("name-parts", ())))
 
     def detect(draft: Draft) -> Iterator[Span]:
         text = draft.folded.text
         for start, end, term in strips.find(cut(draft.folded)):
             place = draft.folded.span(start, end)
-            if text[start:end] == term or not part_of_a_name(draft, *place):
+            meant = text[start:end] == term and term not in parts  # 尼玛扎西 is a name
+            if meant or not part_of_a_name(draft, *place):
                 for rule in owners[term]:
                     yield Span(*place, rule, rule.level, key=term)
 

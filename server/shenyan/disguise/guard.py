@@ -13,6 +13,10 @@ _REACH: Final = 8
 """Characters on each side that decide how a stretch is cut into words."""
 
 _PAIR: Final = 2
+_THEM: Final = frozenset("你他她您")
+_SAYERS: Final = frozenset("我俺就真老来想去给再还不先")
+"""Before a curse they are no part of a word with it (我操你妈)."""
+
 _EVERYDAY: Final = 15_000
 """Two characters that are both this common in the dictionary meet by chance."""
 
@@ -46,6 +50,17 @@ class Guard:
         """Tell whether text[start:end] is only the end of one word and the start of another."""
         low = max(start - _REACH, 0)
         return lexicon().splits(text[low : end + _REACH], start - low, end - low)
+
+    def begun(self, text: str, start: int) -> bool:
+        """Tell whether a word of everyday ends in the first character of a curse: 生日|你妈.
+
+        That is one at somebody, so a word for them comes next.
+        """
+        if text[start + 1 : start + 2] not in _THEM or not start:
+            return False
+        words = lexicon()
+        ends = (text[max(start - n, 0) : start + 1] for n in (1, 2))
+        return any(len(end) > 1 and end[0] not in _SAYERS and words.holds(end) for end in ends)
 
     def torn(self, view: View, start: int, end: int) -> bool:
         """Tell whether a neighbour makes an ordinary word with one end of two separated ones."""

@@ -70,7 +70,10 @@ class Matcher:
     def written(self, text: str) -> Iterator[Hit]:
         """Find the terms that stand in folded text whole, in pieces, by initials or in letters."""
         for start, end, term in _matches(self._written, text):
-            if _alone(text, start, end) and not self._guard.crossed(text, start, end):
+            guard = self._guard
+            if _alone(text, start, end) and not (
+                guard.crossed(text, start, end) or guard.begun(text, start)
+            ):
                 yield Hit(start, end, term)
 
     def _without_dress(self, view: View) -> Iterator[Hit]:
@@ -97,6 +100,8 @@ class Matcher:
             first, last = sounds.starts[start], sounds.ends[end - 1]
             surface = view.source[first:last]
             if surface in self._terms or not _alone(view.source, first, last):
+                continue
+            if self._guard.begun(view.source, first):
                 continue
             if sounds.joined(start, end) and self._believable(view, sounds, start, end):
                 yield Hit(first, last, term)

@@ -8,7 +8,7 @@ ways each can be hidden. What only sounds like a word, in characters of its own,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Final
 
 from shenyan.disguise.matcher import Hit, Matcher
@@ -16,6 +16,7 @@ from shenyan.disguise.tables import tables
 from shenyan.disguise.view import BREAKS
 from shenyan.normalize import Folded, fold_text
 from shenyan.rules import Words
+from shenyan.slots import SLOT
 from shenyan.strips import Place, Strips, cut
 
 _LIST: Final = "disguised"
@@ -25,6 +26,8 @@ _SUSPECT: Final = re.compile(rf"[{_HAN}](?:{_SIGN}{{1,3}}[{_HAN}]| ?[a-z])|[a-z]
 """A sign inside a word, or letters at a character."""
 
 _LATIN: Final = re.compile("[a-z]")
+_HANS: Final = re.compile(f"[{_HAN}]")
+_WORD: Final = re.compile(rf"[{_HAN}]{{2,}}")
 _AROUND: Final = 20
 """A hidden word and what decides about it reach no further (code points) from such a place."""
 
@@ -35,10 +38,19 @@ Undisguise = Callable[[Folded], Folded]
 
 
 def prepare(words: Words) -> Undisguise:
-    """Make the reader of the words on the list `disguised`."""
-    terms = sorted({fold_text(word) for word in words.get(_LIST, ())})
-    matcher = Matcher(terms, terms, tables(words))
-    strips = Strips(lambda text: _places(_hidden(text, matcher)), _FAR)
+    """Make the reader of the list `disguised`.
+
+    Its own words may be hidden in any way. Those of the lists that it names, `{affair}`, may be
+    cut by signs or written in pieces: letters and blanks would make too many words of them.
+    """
+    spelt, named = [], []
+    for line in words.get(_LIST, ()):
+        slot = SLOT.fullmatch(line)
+        (named if slot else spelt).append(slot[1] if slot else fold_text(line))
+    listed = (fold_text(word) for name in named for word in words.get(name, ()))
+    terms = sorted({*spelt, *filter(_WORD.fullmatch, listed)})
+    matcher, any_way = Matcher(terms, terms, tables(words)), frozenset(spelt)
+    strips = Strips(lambda text: _places(_hidden(text, matcher, any_way)), _FAR)
 
     def undisguise(folded: Folded) -> Folded:
         found = strips.find(cut(folded)) if terms else []
@@ -47,22 +59,24 @@ def prepare(words: Words) -> Undisguise:
     return undisguise
 
 
-def _hidden(text: str, matcher: Matcher) -> Iterator[Hit]:
+def _hidden(text: str, matcher: Matcher, any_way: Set[str]) -> Iterator[Hit]:
     for hit in matcher.written(text):
-        if text[hit.start : hit.end] != hit.term:
+        written = text[hit.start : hit.end]
+        if written != hit.term and (hit.term in any_way or not _LATIN.search(written)):
             yield hit
     for low, high in _windows(text):
         for hit in matcher.find(text[low:high]):
             start, end = low + hit.start, low + hit.end
-            if _is_hidden(text[start:end], hit.term):
+            if _is_hidden(text[start:end], hit.term, hit.term in any_way):
                 yield Hit(start, end, hit.term)
 
 
-def _is_hidden(written: str, term: str) -> bool:
+def _is_hidden(written: str, term: str, any_way: bool) -> bool:
     """Tell whether signs part a word's own characters, or letters stand for some of them."""
-    if written.isascii() or _LATIN.search(written):
-        return True
-    return written != term and "".join(filter(str.isalnum, written)) == term
+    if _LATIN.search(written):
+        return any_way and term != written and set(_HANS.findall(written)) <= set(term)
+    cut = written != term and "".join(filter(str.isalnum, written)) == term
+    return cut and (any_way or " " not in written)
 
 
 def _places(hits: Iterable[Hit]) -> Iterator[Place[str]]:

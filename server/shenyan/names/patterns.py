@@ -68,6 +68,11 @@ def words_of(lines: tuple[str, ...]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
 
+def _natives(words: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """List the people of each city: 宁波人打人 names nobody 宁波."""
+    return frozenset(f"{city}人" for city in words_of(words.get("address-cities", ())))
+
+
 def make_patterns(
     words: Mapping[str, tuple[str, ...]],
     everyday: Callable[[str], bool] = lambda _: False,
@@ -121,7 +126,7 @@ def make_patterns(
         frozenset(surnames),
         re.compile(rf"(?:{any_of(words_of(words['name-pets']))}){_PET_CALLED}$"),
         re.compile("[给打偷毒抱撞弄踢杀]"),
-        Traps(frozenset(words_of(words["name-traps"])), everyday),
+        Traps(frozenset(words_of(words["name-traps"])) | _natives(words), everyday),
         in_a_word,
         Deeds(deeds, edges),
     )

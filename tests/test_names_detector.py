@@ -95,3 +95,34 @@ def test_a_number_in_characters_holds_no_name(linter: Linter, text: str) -> None
 
 def test_a_name_in_a_handle_is_still_seen(linter: Linter) -> None:
     assert [f.level for f in named(linter, "@毛思齐 你看看")] == ["info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "万和骗人，客服不接电话",
+        "杨国福偷工减料",
+        "山竹骗人，剥开全是坏的",
+        "她到处造我黄谣",
+        "徐州人打人",
+        "越南人骗婚",
+        "我哥广东人骗我吃凉茶",
+        "管培生偷懒",
+        "前任高调出轨",
+        "弟弟任性打人",
+    ],
+)
+def test_brands_things_and_kinds_of_people_are_nobody(linter: Linter, text: str) -> None:
+    assert named(linter, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["同事李强人品差，骗我三万", "室友白雪偷我快递", "苏州的徐州平骗我"]
+)
+def test_who_is_called_nearly_so_is_somebody(linter: Linter, text: str) -> None:
+    assert len(named(linter, text)) == 1
+
+
+@pytest.mark.parametrize("text", ["尼玛扎西是我同学", "旦增尼玛是我班长"])
+def test_a_name_is_no_curse(linter: Linter, text: str) -> None:
+    assert [f.rule for f in linter.lint(text).findings] == [NAME]

@@ -13,7 +13,7 @@ from shenyan.normalize import fold, fold_text
 from shenyan.rules import load_rules, load_words, rules_dir
 
 WORDS = load_words(rules_dir())
-TERMS = sorted({fold_text(word) for word in WORDS["disguised"]})
+TERMS = sorted({fold_text(word) for word in WORDS["disguised"] if "{" not in word})
 PIECES = tables(WORDS).pieces
 UNDISGUISE = undisguised.prepare(WORDS)
 LINTER = Linter()
@@ -120,3 +120,47 @@ def test_the_finding_stands_under_the_authors_own_characters() -> None:
 def test_without_the_list_nothing_is_put_back() -> None:
     folded = fold("他吸.毒")
     assert undisguised.prepare({})(folded) is folded
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "我npy出轨了",
+        "我lg打我，打到住院",
+        "我leader性骚扰我",
+        "室you偷我的钱",
+        "我闺密偷我的钱",
+        "他强j了我",
+        "我前男友q奸我",
+        "他zhà骗我三万",
+        "我邻居是个傻**",
+        "操*妈，会不会开车",
+        "你*死了，插什么队",
+        "她就是个小仨，拆散我家",
+        "李XX偷我手机",
+        "L某抄袭我的文",
+        "H女士偷东西被抓",
+        "飞哥打我",
+        "强子吸毒被抓了两次",
+    ],
+)
+def test_what_everybody_reads_at_once_is_a_warning(draft: str) -> None:
+    assert any(f.level != "info" for f in LINTER.lint(draft).findings)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "我npy今天生日，我bf送我的花",
+        "我闺密结婚了",
+        "QJ牌不好打，XSR700真帅",
+        "LG电视坏了，我换了一台",
+        "5*8=40，3x4=12",
+        "飞哥请客，阿强做饭",
+        "生日你妈给你做面了吗",
+        "早操你妈来看了吗，饼干你妈烤的吗",
+        "café的拿铁真好喝",
+    ],
+)
+def test_what_nobody_minds_is_none(draft: str) -> None:
+    assert all(f.level == "info" for f in LINTER.lint(draft).findings)

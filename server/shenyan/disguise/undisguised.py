@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from typing import Final
 
 from shenyan.disguise.matcher import Hit, Matcher
@@ -43,13 +44,15 @@ def prepare(words: Words) -> Undisguise:
     Its own words may be hidden in any way. Those of the lists that it names, `{affair}`, may be
     cut by signs or written in pieces: letters and blanks would make too many words of them.
     """
-    spelt, named = [], []
-    for line in words.get(_LIST, ()):
-        slot = SLOT.fullmatch(line)
-        (named if slot else spelt).append(slot[1] if slot else fold_text(line))
+    lines = words.get(_LIST, ())
+    any_way = frozenset(fold_text(line) for line in lines if not SLOT.fullmatch(line))
+    named = [slot[1] for slot in map(SLOT.fullmatch, lines) if slot]
     listed = (fold_text(word) for name in named for word in words.get(name, ()))
-    terms = sorted({*spelt, *filter(_WORD.fullmatch, listed)})
-    matcher, any_way = Matcher(terms, terms, tables(words)), frozenset(spelt)
+    cut_only = frozenset(filter(_WORD.fullmatch, listed)) - any_way
+    known = tables(words)
+    known = replace(known, as_written=known.as_written - any_way | cut_only)
+    terms = sorted(any_way | cut_only)
+    matcher = Matcher(terms, terms, known)
     strips = Strips(lambda text: _places(_hidden(text, matcher, any_way)), _FAR)
 
     def undisguise(folded: Folded) -> Folded:

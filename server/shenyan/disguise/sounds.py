@@ -62,7 +62,9 @@ def _syllables() -> dict[str, str]:
     """Give each syllable its code."""
     usual = map(_toneless, set(map(_first, _table().values())))
     found = sorted({syllable for syllable in usual if len(syllable) > 1} | set("aeo"))
-    return {syllable: chr(0x100 + number) for number, syllable in enumerate(found)}
+    codes = {syllable: chr(0x100 + number) for number, syllable in enumerate(found)}
+    # Who has no ü on the keys writes nue for nüe.
+    return codes | {spelt.replace("v", "u"): codes[spelt] for spelt in ("nve", "lve")}
 
 
 class _Codes(dict[int, str]):

@@ -27,6 +27,9 @@ _SUSPECT: Final = re.compile(rf"[{_HAN}](?:{_SIGN}{{1,3}}[{_HAN}]| ?[a-z])|[a-z]
 """A sign inside a word, or letters at a character."""
 
 _LATIN: Final = re.compile("[a-z]")
+_LOOSE: Final = frozenset("我你他她")
+"""In a term that a sign parts: 被骗，我亏了 is no 骗我."""
+
 _HANS: Final = re.compile(f"[{_HAN}]")
 _WORD: Final = re.compile(rf"[{_HAN}]{{2,}}")
 _AROUND: Final = 20
@@ -79,7 +82,7 @@ def _is_hidden(written: str, term: str, any_way: bool) -> bool:
     if _LATIN.search(written):
         return any_way and term != written and set(_HANS.findall(written)) <= set(term)
     cut = written != term and "".join(filter(str.isalnum, written)) == term
-    return cut and (any_way or " " not in written)
+    return cut and (any_way or " " not in written) and _LOOSE.isdisjoint(term)
 
 
 def _places(hits: Iterable[Hit]) -> Iterator[Place[str]]:

@@ -119,6 +119,19 @@ def test_the_finding_stands_under_the_authors_own_characters() -> None:
         assert text[finding.start : finding.end] == written
 
 
+def test_a_list_that_it_names_must_exist() -> None:
+    with pytest.raises(ValueError, match=r"unknown word list \{nowhere\}"):
+        undisguised.prepare({"disguised": ("{nowhere}",)})
+
+
+def test_words_of_a_list_that_it_names_are_put_back_where_signs_cut_them() -> None:
+    undisguise = undisguised.prepare(
+        {"disguised": ("{deeds}",), "deeds": ("插队", "{who}插队", "顶")}
+    )
+    assert undisguise(fold("他插/队，又插.队")).text == "他插队,又插队"
+    assert undisguise(fold("他cha队，又插 队")).text == "他cha队,又插 队"
+
+
 def test_without_the_list_nothing_is_put_back() -> None:
     folded = fold("他吸.毒")
     assert undisguised.prepare({})(folded) is folded

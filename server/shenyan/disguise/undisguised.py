@@ -46,11 +46,14 @@ def prepare(words: Words) -> Undisguise:
 
     Its own words may be hidden in any way. Those of the lists that it names, `{affair}`, may be
     cut by signs or written in pieces: letters and blanks would make too many words of them.
+    Raises ValueError for a list that does not exist.
     """
     lines = words.get(_LIST, ())
     any_way = frozenset(fold_text(line) for line in lines if not SLOT.fullmatch(line))
     named = [slot[1] for slot in map(SLOT.fullmatch, lines) if slot]
-    listed = (fold_text(word) for name in named for word in words.get(name, ()))
+    if missing := [name for name in named if name not in words]:
+        raise ValueError(f"{_LIST}: unknown word list {{{missing[0]}}}")
+    listed = (fold_text(word) for name in named for word in words[name])
     cut_only = frozenset(filter(_WORD.fullmatch, listed)) - any_way
     known = tables(words)
     known = replace(known, as_written=known.as_written - any_way | cut_only)

@@ -21,6 +21,7 @@ REACH: Final = 16
 _STOP: Final = re.compile(r"[。!?…]")
 _SOFT_STOP: Final = re.compile(r"[,\n。!?…;]")
 _WORD: Final = re.compile(r"\w")
+_SOMEBODY: Final = re.compile(r"[\u3400-\u9fff]{0,3}:\s*[\u3400-\u9fff]{2,4}[\s,]+")
 _CLOSE: Final = 3
 _EMOJI: Final = re.compile(f"[{EMOJI}]")
 _PIERCED: Final = re.compile(f"[\u3400-\u9fff](?:[{EMOJI}]{{1,2}}[\u3400-\u9fff])+")
@@ -77,7 +78,12 @@ class Cues:
 
 
 def _names_it(between: str) -> bool:
-    """Tell whether a cue and a value with these words between them belong together."""
+    """Tell whether a cue and a value with these words between them belong together.
+
+    In 快递单:李梅 138… somebody stands between: it is their number, not the parcel's.
+    """
+    if _SOMEBODY.fullmatch(between):
+        return False
     return _SOFT_STOP.search(between) is None and len(_WORD.findall(between)) <= _CLOSE
 
 

@@ -100,7 +100,9 @@ class Tagger:
             ]
             shown = bracketed(text, self._makeup, self._clues.sounds, self._plain)
             placed += free(shown, placed, len(text))
-            placed += latin_names(text, self._patterns.latin, placed)
+            latin = latin_names(text, self._patterns.latin, placed)
+            # Of Wáng Zǐ Hán同学 the title leads to the last syllable alone.
+            placed = [*free(placed, latin, len(text)), *latin]
             results.append(sorted(placed, key=lambda s: (s.start, s.end)))
         return results
 

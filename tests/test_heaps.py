@@ -1,12 +1,15 @@
-"""However many threads a server has, they share two heaps."""
+"""However many threads a server has, they share two heaps; what it loaded is no garbage."""
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from shenyan.heaps import lasting
 
 SCRIPT = """
 import ctypes, sys, threading
@@ -39,3 +42,25 @@ def heaps(report: Path, *shared: str) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="the heaps of glibc")
 def test_threads_share_two_heaps(tmp_path: Path) -> None:
     assert heaps(tmp_path / "shared", "shared") <= 2 < heaps(tmp_path / "own")
+
+
+def test_what_is_loaded_is_left_out_of_the_search_for_garbage() -> None:
+    frozen = gc.get_freeze_count()
+    try:
+        with lasting():
+            loaded: list[list[int]] = [[] for _ in range(1000)]
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= frozen + len(loaded)
+        assert not any(kept is loaded for kept in gc.get_objects())
+    finally:
+        gc.unfreeze()
+
+
+def test_a_server_that_cannot_start_searches_again() -> None:
+    try:
+        with pytest.raises(OSError, match="taken"), lasting():
+            raise OSError("taken")
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()

@@ -18,7 +18,7 @@ from waitress.server import BaseWSGIServer, TcpWSGIServer, create_server
 from shenyan.app import create_app
 from shenyan.config import DEFAULT_PORT, Config, ConfigError
 from shenyan.extension_folder import extension_dir
-from shenyan.heaps import share_heaps
+from shenyan.heaps import lasting, share_heaps
 from shenyan.image_api import MAX_BODY
 from shenyan.turns import WAITING
 from shenyan.unreadable import Channel
@@ -61,7 +61,9 @@ def serve(config: Config, host: str, port: int) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: Sockets = {}
     share_heaps()
-    server = _listen(create_app(config), config, host, port, sockets)
+    with lasting():
+        app = create_app(config)
+    server = _listen(app, config, host, port, sockets)
     for listener in _listeners(sockets):
         listener.channel_class = Channel
     print(_greeting(config, host, _ports(sockets)), flush=True)

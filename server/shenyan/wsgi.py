@@ -7,8 +7,9 @@ from pathlib import Path
 
 from shenyan.app import create_app
 from shenyan.config import Config, with_environment
-from shenyan.heaps import share_heaps
+from shenyan.heaps import lasting, share_heaps
 from shenyan.settings import find_settings
 
 share_heaps()
-app = create_app(with_environment(Config(settings=find_settings(Path.cwd())), os.environ))
+with lasting():
+    app = create_app(with_environment(Config(settings=find_settings(Path.cwd())), os.environ))

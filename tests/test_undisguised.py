@@ -42,7 +42,8 @@ def letters(term: str) -> Iterator[str]:
 
 def pieces(term: str) -> Iterator[str]:
     for char in term:
-        yield from (term.replace(char, way, 1) for way in PIECES.get(char, ()))
+        ways = (term.replace(char, way, 1) for way in PIECES.get(char, ()))
+        yield from (way for way in ways if not way.startswith(term))
 
 
 @pytest.mark.parametrize("hide", [signs, letters, pieces])
@@ -91,6 +92,7 @@ def said(text: str, category: str) -> bool:
         "收回二十万，谈关你什么事，一 八 八 零 零",
         "他说你被骗 我亏了，他被骗.我也亏了，小伞和小散都在b站",
         "我用app拍的，今天和xiao王去ktv",
+        "研究变态心理学的论文，加强女干部培养",
         "强/奸"[:1] + "、奸",
         "",
         "\ud83d吸烟有毒",

@@ -71,7 +71,9 @@ def prepare(words: Words) -> Undisguise:
 def _hidden(text: str, matcher: Matcher, any_way: Set[str]) -> Iterator[Hit]:
     for hit in matcher.written(text):
         written = text[hit.start : hit.end]
-        if written != hit.term and (hit.term in any_way or not _LATIN.search(written)):
+        if written.startswith(hit.term):  # of 变态心理 no piece belongs to the word
+            continue
+        if hit.term in any_way or not _LATIN.search(written):
             yield hit
     for low, high in _windows(text):
         for hit in matcher.find(text[low:high]):
